@@ -1,0 +1,62 @@
+import { Fault } from "./fault.ts";
+
+/** Bounds in Unicode code points, and the name of the field that a refusal tells. */
+export interface TextRule {
+  readonly field: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+const controlInLine = /[\p{Cc}\u2028\u2029]/u;
+const controlInMemo = /[^\P{Cc}\n\t]/u;
+
+/** One line: trimmed, NFC, without control characters. Refusals are `field_invalid`. */
+export function line(text: string, rule: TextRule): string {
+  const clean = normalized(text, rule);
+  if (controlInLine.test(clean)) throw refused(rule, "control_character");
+  return within(clean, rule);
+}
+
+/** Like `line`, but line breaks and tabs may stay; every kind of line break becomes `\n`. */
+export function memo(text: string, rule: TextRule): string {
+  const clean = normalized(text.replaceAll(/\r\n?/g, "\n"), rule);
+  if (controlInMemo.test(clean)) throw refused(rule, "control_character");
+  return within(clean, rule);
+}
+
+/** Text taken as sent, such as a password: only its length and its encoding are checked. */
+export function verbatim(text: string, rule: TextRule): string {
+  if (!text.isWellFormed()) throw refused(rule, "lone_surrogate");
+  return within(text, rule);
+}
+
+export function codePointCount(text: string): number {
+  let count = text.length;
+  for (let i = 0; i < text.length - 1; i++) {
+    if ((text.charCodeAt(i) & 0xfc00) !== 0xd800) continue;
+    if ((text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) count--;
+  }
+  return count;
+}
+
+/** The length in UTF-8. */
+export function byteCount(text: string): number {
+  return Buffer.byteLength(text, "utf8");
+}
+
+function normalized(text: string, rule: TextRule): string {
+  if (!text.isWellFormed()) throw refused(rule, "lone_surrogate");
+  return text.trim().normalize("NFC");
+}
+
+function within(text: string, rule: TextRule): string {
+  const { min = 0, max = Number.POSITIVE_INFINITY } = rule;
+  const count = codePointCount(text);
+  if (count < min) throw refused(rule, "too_short", { min });
+  if (count > max) throw refused(rule, "too_long", { max });
+  return text;
+}
+
+function refused(rule: TextRule, reason: string, bounds: { min?: number; max?: number } = {}) {
+  return new Fault("field_invalid", { field: rule.field, reason, ...bounds });
+}
