@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { formatLocal, isTimeZone, parseLocal } from "./local-time.ts";
+
+describe("a time is read", () => {
+  test.for<[string, string, string, string]>([
+    ["in the workspace's zone", "2026-03-01 00:00:00", "Asia/Seoul", "2026-02-28T15:00:00.000Z"],
+    ["in UTC", "2026-03-31 23:59:59", "UTC", "2026-03-31T23:59:59.000Z"],
+    [
+      "past a gap of the clock",
+      "2026-03-08 02:30:00",
+      "America/New_York",
+      "2026-03-08T07:30:00.000Z",
+    ],
+    [
+      "as the first of a doubled hour",
+      "2026-11-01 01:30:00",
+      "America/New_York",
+      "2026-11-01T05:30:00.000Z",
+    ],
+    ["on a leap day", "2028-02-29 12:00:00", "UTC", "2028-02-29T12:00:00.000Z"],
+    ["with its own offset", "2026-03-01T09:00:00+09:00", "UTC", "2026-03-01T00:00:00.000Z"],
+    ["with Z and a fraction", "2026-03-01T09:00:00.1234567Z", "UTC", "2026-03-01T09:00:00.123Z"],
+    ["with an offset and no seconds", "2026-03-01T09:00-05:30", "UTC", "2026-03-01T14:30:00.000Z"],
+    [
+      "at the far end, west",
+      "9999-12-31 23:59:59",
+      "America/New_York",
+      "+010000-01-01T04:59:59.000Z",
+    ],
+    ["at the near end", "0001-01-03 00:00:00", "UTC", "0001-01-03T00:00:00.000Z"],
+  ])("%s", ([, text, zone, instant]) => {
+    expect(parseLocal(text, zone)?.toISOString()).toBe(instant);
+  });
+});
+
+test.for([
+  "2026-02-30 00:00:00",
+  "2026-02-30T00:00:00Z",
+  "2027-02-29 00:00:00",
+  "2026-13-01 00:00:00",
+  "2026-00-01 00:00:00",
+  "2026-01-01 24:00:00",
+  "2026-01-01 23:60:00",
+  "2026-01-01 23:59:60",
+  "2026-01-01T23:59:60Z",
+  "2026-01-01T24:00:00Z",
+  "2026-01-01T00:00:00",
+  "2026-01-01T00:00:00+24:00",
+  "2026-01-01T00:00:00+0900",
+  "2026-01-01T00:00:00Z[Asia/Seoul]",
+  "2026-01-01 00:00",
+  "2026-1-1 00:00:00",
+  "2026-01-01",
+  " 2026-01-01 00:00:00",
+  "2026-01-01 00:00:00\n",
+  "２０２６-01-01 00:00:00",
+  "+012026-01-01T00:00:00Z",
+  "-000001-01-01T00:00:00Z",
+  "0000-01-01 00:00:00",
+  "",
+  "NaN",
+  "1767225600000",
+])("%j is no time", (text) => {
+  expect(parseLocal(text, "Asia/Seoul")).toBeNull();
+});
+
+describe("a time is shown", () => {
+  test.for<[string, string, string]>([
+    ["2026-02-28T15:00:00.999Z", "Asia/Seoul", "2026-03-01 00:00:00"],
+    ["2026-03-08T07:30:00Z", "America/New_York", "2026-03-08 03:30:00"],
+    ["2026-03-01T18:15:00Z", "Asia/Kathmandu", "2026-03-02 00:00:00"],
+    ["0001-01-02T00:00:00Z", "UTC", "0001-01-02 00:00:00"],
+  ])("%s in %s", ([instant, zone, shown]) => {
+    expect(formatLocal(new Date(instant), zone)).toBe(shown);
+  });
+});
+
+test("what is shown reads back as itself, whatever the zone", () => {
+  const zones = fc.constantFrom(...Intl.supportedValuesOf("timeZone"));
+  const times = fc.date({
+    min: new Date("1975-01-01"),
+    max: new Date("2100-01-01"),
+    noInvalidDate: true,
+  });
+  fc.assert(
+    fc.property(zones, times, (zone, at) => {
+      const shown = formatLocal(at, zone);
+      const again = parseLocal(shown, zone);
+      expect(again && formatLocal(again, zone)).toBe(shown);
+    }),
+  );
+});
+
+test("arbitrary text never throws", () => {
+  fc.assert(
+    fc.property(fc.string(), fc.stringMatching(/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\dZ?$/), (a, b) => {
+      parseLocal(a, "Asia/Jakarta");
+      parseLocal(b, "Asia/Jakarta");
+    }),
+  );
+});
+
+describe("a time zone", () => {
+  test.for(["UTC", "Asia/Seoul", "Asia/Jakarta", "America/Argentina/Ushuaia", "Etc/GMT+9"])(
+    "may be %s",
+    (name) => {
+      expect(isTimeZone(name)).toBe(true);
+    },
+  );
+
+  test.for(["", "Mars/Base", "asia/seoul", "+09:00", "Z", "UTC ", "KST", "UTC[u-ca=iso8601]"])(
+    "is not %j",
+    (name) => {
+      expect(isTimeZone(name)).toBe(false);
+    },
+  );
+});
