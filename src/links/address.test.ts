@@ -1,0 +1,174 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  addressOf,
+  badPath,
+  isSameHost,
+  makeHostReader,
+  parseDomain,
+  parseVisitPath,
+  shortUrl,
+} from "./address.ts";
+import { parseBrandSlug } from "./link-id.ts";
+
+describe("a domain", () => {
+  test.for<[string, string, string]>([
+    ["https://go.example", "https://go.example", "go.example"],
+    [" HTTPS://Go.Example/ ", "https://go.example", "go.example"],
+    ["https://go.example:443", "https://go.example", "go.example"],
+    ["http://go.example:443", "http://go.example:443", "go.example:443"],
+    ["http://localhost:8080", "http://localhost:8080", "localhost:8080"],
+    ["https://한국.kr", "https://xn--3e0b707e.kr", "xn--3e0b707e.kr"],
+    ["https://go.example.", "https://go.example", "go.example"],
+    ["https://go.example.:8443", "https://go.example:8443", "go.example:8443"],
+    ["http://[::1]:8080", "http://[::1]:8080", "[::1]:8080"],
+  ])("%s", ([text, origin, host]) => {
+    expect(parseDomain(text, "domain")).toEqual({ origin, host });
+  });
+
+  test.for([
+    "go.example",
+    "ftp://go.example",
+    "https://",
+    "https://go.example/path",
+    "https://go.example?x",
+    "https://go.example#x",
+    "https://user@go.example",
+    "https://go example",
+    "https://go.example:99999",
+    "https://[::1",
+    "https:/\\go.example",
+    "",
+  ])("%j is none", (text) => {
+    expect(() => parseDomain(text, "domain")).toThrow(
+      expect.objectContaining({
+        code: "field_invalid",
+        params: { field: "domain", reason: "domain_unreadable" },
+      }),
+    );
+  });
+});
+
+describe("the path of a visit names", () => {
+  test.for<[string, string | null | typeof badPath]>([
+    ["/Kq2dA7x", "Kq2dA7x"],
+    ["/Kq2dA7x/", "Kq2dA7x"],
+    ["/Kq2dA7x//", null],
+    ["/Kq2dA7x/qr", null],
+    ["/", null],
+    ["//", null],
+    ["", null],
+    ["*", null],
+    ["/a.b-c_d", "a.b-c_d"],
+    ["/.", null],
+    ["/%2e%2e", null],
+    ["/%EC%97%AC%EB%A6%84", "여름"],
+    ["/%EC%97%AC%EB%A6%84/", "여름"],
+    ["/e%CC%81te", "éte"],
+    ["/ì\u0097¬ë¦\u0084", "여름"],
+    ["/K%712dA7x", "Kq2dA7x"],
+    ["/a%2Fb", null],
+    ["/a%00", null],
+    ["/a%20b", null],
+    ["/a%", badPath],
+    ["/a%zz", badPath],
+    ["/a%ff", badPath],
+    ["/%ED%A0%80", badPath],
+    ["/a\u00ff", badPath],
+    ["/Kq2dA7x~token", "Kq2dA7x"],
+    ["/Kq2dA7x%7Etoken", "Kq2dA7x"],
+    ["/~token", null],
+    [`/${"a".repeat(100)}`, "a".repeat(100)],
+    [`/${"a".repeat(101)}`, null],
+    [`/${"%ED%95%9C".repeat(101)}`, null],
+    [`/${".".repeat(16_000)}`, null],
+  ])("%s", ([path, slug]) => {
+    expect(parseVisitPath(path)).toBe(slug);
+  });
+
+  test("the slug whose short URL was visited", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "grapheme", minLength: 1 }),
+        fc.stringMatching(/^[\p{L}\p{N}_.-]{1,40}$/u),
+        (wild, tame) => {
+          for (const text of [wild, tame]) {
+            let slug: string;
+            try {
+              slug = parseBrandSlug(text, "brandLinkId");
+            } catch {
+              continue;
+            }
+            const url = shortUrl("https://go.example", slug);
+            expect(url).toMatch(/^[\x21-\x7e]+$/);
+            expect(parseVisitPath(new URL(url).pathname)).toBe(slug);
+          }
+        },
+      ),
+    );
+  });
+
+  test("something or nothing, and never throws", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        parseVisitPath(`/${text}`);
+        parseVisitPath(text);
+      }),
+    );
+  });
+});
+
+describe("the host of a visit", () => {
+  const hostOf = makeHostReader("go.example");
+
+  test.for<[string | undefined, string]>([
+    ["brand.example", "brand.example"],
+    ["BRAND.Example", "brand.example"],
+    ["brand.example:443", "brand.example"],
+    ["brand.example:80", "brand.example"],
+    ["brand.example:8443", "brand.example:8443"],
+    ["brand.example.", "brand.example"],
+    ["한국.kr", "xn--3e0b707e.kr"],
+    ["localhost", "go.example"],
+    ["LOCALHOST:9999", "go.example"],
+    ["a.localhost:1", "go.example"],
+    ["127.0.0.1:8080", "go.example"],
+    ["127.255.3.4", "go.example"],
+    ["[::1]:8080", "go.example"],
+    ["128.0.0.1", "128.0.0.1"],
+    ["127.0.0.1.evil.example", "127.0.0.1.evil.example"],
+    ["notlocalhost", "notlocalhost"],
+    [undefined, "go.example"],
+    ["", ""],
+    ["a b", ""],
+    ["user@brand.example", ""],
+    ["brand.example/x", ""],
+    ["brand.example:99999", ""],
+  ])("%s is %s", ([header, host]) => {
+    expect(hostOf(header)).toBe(host);
+    expect(hostOf(header)).toBe(host);
+  });
+
+  test("may be thousands in a row", () => {
+    for (let i = 0; i < 5_000; i++) expect(hostOf(`H${i}.example`)).toBe(`h${i}.example`);
+  });
+
+  test("never throws", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (header) => {
+        expect(typeof hostOf(header)).toBe("string");
+      }),
+    );
+  });
+});
+
+test("loopback names with one port are one host", () => {
+  expect(isSameHost("localhost:8080", "127.0.0.1:8080")).toBe(true);
+  expect(isSameHost("localhost:8080", "localhost:8081")).toBe(false);
+  expect(isSameHost("go.example", "go.example")).toBe(true);
+  expect(isSameHost("go.example", "localhost")).toBe(false);
+});
+
+test("an address is host and slug", () => {
+  expect(addressOf("go.example", "여름")).toBe("go.example/여름");
+});
