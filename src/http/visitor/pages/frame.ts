@@ -1,0 +1,35 @@
+import { renderToString } from "preact-render-to-string";
+import type { Language } from "../../../kit/language.ts";
+import { textsIn } from "../texts/texts.ts";
+import { html } from "./html.ts";
+import { moveOnScript } from "./move-on.ts";
+import { style } from "./style.ts";
+import { markSvg, threadSvg } from "./thread.ts";
+import type { View } from "./view.ts";
+
+const opening = `<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">
+<meta name="robots" content="noindex">
+<meta name="theme-color" media="(prefers-color-scheme:light)" content="#f8f7f4">
+<meta name="theme-color" media="(prefers-color-scheme:dark)" content="#111317">
+`;
+const sheet = `\n<style>${style}</style>\n`;
+const script = `\n<script>${moveOnScript}</script>`;
+
+/** Only what varies is rendered, and thereby escaped; the constant parts are put around it. */
+export function frame(view: View, language: Language, owner: string): string {
+  const title = view.titleWhole ? view.title : `${view.title} · ${owner}`;
+  return [
+    `<!doctype html>\n<html lang="${language}">\n<head>\n${opening}`,
+    renderToString(html`<title>${title}</title>`),
+    view.head === undefined ? "" : renderToString(view.head),
+    `${sheet}</head>\n<body>\n`,
+    renderToString(html`<header>${owner}</header>`),
+    `\n<main>\n${threadSvg(view.thread)}\n`,
+    renderToString(html`<h1>${view.heading}</h1>`),
+    renderToString(view.content),
+    `\n</main>\n<footer>${markSvg}`,
+    renderToString(html`<span>${textsIn[language].shortLinksOf(owner)}</span>`),
+    `</footer>${view.needs === "script" ? script : ""}\n</body>\n</html>\n`,
+  ].join("");
+}

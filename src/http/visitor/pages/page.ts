@@ -1,0 +1,33 @@
+import type { Language } from "../../../kit/language.ts";
+
+/** One page that a visitor can meet, with exactly what it has to say. */
+export type Page =
+  | { readonly kind: "not-found"; readonly address: string }
+  | { readonly kind: "early"; readonly opensAt: Date; readonly timeZone: string }
+  | { readonly kind: "expired"; readonly endedAt: Date; readonly timeZone: string }
+  | { readonly kind: "full" }
+  /** `triesLeft` is null before the first answer. */
+  | { readonly kind: "password"; readonly triesLeft: number | null }
+  | { readonly kind: "password-wait"; readonly minutes: number }
+  | ForwardPage
+  | { readonly kind: "unavailable" }
+  | { readonly kind: "bad-address" }
+  | { readonly kind: "method" }
+  | { readonly kind: "error"; readonly requestId: string };
+
+/** `url` is an absolute http or https URL; the rest is what the link's owner or the fetch of the title said. */
+export interface ForwardPage {
+  readonly kind: "forward";
+  readonly url: string;
+  readonly title: string | null;
+  readonly description: string | null;
+  readonly image: string | null;
+}
+
+export interface RenderedPage {
+  readonly status: number;
+  readonly html: string;
+  /** The value of the Content-Security-Policy header that this page needs. */
+  readonly csp: string;
+  readonly language: Language;
+}
