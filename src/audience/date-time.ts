@@ -1,0 +1,71 @@
+import { Temporal } from "temporal-polyfill";
+
+// Two cheap looks before anything dear: most strings are no date-times.
+const LOCAL = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
+const WITH_OFFSET =
+  /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d(?::?\d\d)?)$/;
+
+const LONGEST = 35;
+
+/** True for what is written as a date-time, possible or not. */
+export function resemblesDateTime(text: string): boolean {
+  return text.length <= LONGEST && (LOCAL.test(text) || WITH_OFFSET.test(text));
+}
+
+/**
+ * The instant of `YYYY-MM-DD HH:mm:ss` in the zone, or of ISO 8601 with an offset, as ISO 8601 in
+ * UTC with milliseconds only where given; undefined for anything else and for impossible times.
+ * A time that a change of the clocks skips is moved on, one that it repeats is the earlier.
+ */
+export function parseDateTime(text: string, zone: string): string | undefined {
+  if (text.length > LONGEST) return undefined;
+  const local = LOCAL.exec(text);
+  if (local !== null) {
+    const wall = wallTime(local);
+    return wall === undefined ? undefined : instantText(inZone(wall, zone));
+  }
+  const iso = WITH_OFFSET.exec(text);
+  if (iso === null) return undefined;
+  const wall = wallTime(iso);
+  const offset = offsetMs(iso[8] ?? "Z");
+  return wall === undefined || offset === undefined ? undefined : instantText(wall - offset);
+}
+
+/** The inverse for a reader in the zone: `YYYY-MM-DD HH:mm:ss`. */
+export function formatDateTime(instant: string, zone: string): string {
+  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime();
+  return local.toString({ smallestUnit: "second", roundingMode: "trunc" }).replace("T", " ");
+}
+
+/** The fields as if they were UTC, in milliseconds; undefined when no calendar has them. */
+function wallTime(fields: RegExpExecArray): number | undefined {
+  const part = (at: number) => Number(fields[at] ?? 0);
+  const [month, day, hour, minute, second] = [part(2), part(3), part(4), part(5), part(6)];
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const ms = Number((fields[7] ?? "").slice(0, 3).padEnd(3, "0"));
+  const date = new Date(0);
+  date.setUTCFullYear(part(1), month - 1, day); // Date.UTC would take the years 0 to 99 for 1900 on
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  return date.setUTCHours(hour, minute, second, ms);
+}
+
+function inZone(wall: number, zone: string): number {
+  if (zone === "UTC") return wall;
+  const local = Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO("UTC");
+  return local.toPlainDateTime().toZonedDateTime(zone).epochMilliseconds;
+}
+
+function offsetMs(offset: string): number | undefined {
+  if (offset === "Z") return 0;
+  const hours = Number(offset.slice(1, 3));
+  const minutes = Number(offset.slice(3).replace(":", ""));
+  if (hours > 23 || minutes > 59) return undefined;
+  return (offset.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+}
+
+/** Years of four digits only, so that every stored instant has one form. */
+function instantText(ms: number): string | undefined {
+  const text = new Date(ms).toISOString();
+  if (text.length !== 24 || text.startsWith("0000")) return undefined;
+  return ms % 1000 === 0 ? `${text.slice(0, 19)}Z` : text;
+}

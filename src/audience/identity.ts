@@ -1,0 +1,56 @@
+import { Fault } from "../kit/fault.ts";
+import { hasControls, longerThan } from "../kit/text.ts";
+
+/** Where several identifiers are sent, the lowest priority number speaks first. */
+export const IDENTIFIERS = [
+  { name: "user_id", priority: 1, several: false },
+  { name: "anonymous_id", priority: 2, several: false },
+  { name: "registration_id", priority: 3, several: true },
+] as const;
+
+export type IdentifierName = (typeof IDENTIFIERS)[number]["name"];
+
+export const MOST_IDENTIFIER_VALUES = 100;
+export const LONGEST_IDENTIFIER = 256;
+
+export function parseIdentifierName(name: unknown): IdentifierName {
+  const known = IDENTIFIERS.find((each) => each.name === name);
+  if (known === undefined) throw new Fault("identifier_name_unknown");
+  return known.name;
+}
+
+/** Counts only; each value is for `parseIdentifierValue`. */
+export function parseIdentifierValues(values: unknown, field: string): readonly unknown[] {
+  if (values === undefined || values === null) throw new Fault("identifier_empty", { field });
+  if (!Array.isArray(values)) throw new Fault("field_invalid", { field, reason: "not_list" });
+  if (values.length === 0) throw new Fault("identifier_empty", { field });
+  if (values.length > MOST_IDENTIFIER_VALUES) {
+    throw new Fault("identifiers_too_many", { field, max: MOST_IDENTIFIER_VALUES });
+  }
+  return values;
+}
+
+/** Kept as sent: two values that differ in anything, spaces included, are two identifiers. */
+export function parseIdentifierValue(value: unknown, field: string): string {
+  if (value === null) throw new Fault("identifier_empty", { field });
+  if (typeof value !== "string") throw new Fault("field_invalid", { field, reason: "not_text" });
+  if (value.trim() === "") throw new Fault("identifier_empty", { field });
+  if (longerThan(value, LONGEST_IDENTIFIER)) {
+    throw new Fault("identifier_too_long", { field, max: LONGEST_IDENTIFIER });
+  }
+  if (hasControls(value)) throw new Fault("field_invalid", { field, reason: "text_controls" });
+  if (!value.isWellFormed()) throw new Fault("field_invalid", { field, reason: "text_surrogate" });
+  return value;
+}
+
+const DIGITS = /^\d{1,16}$/;
+
+/** A number or digits in a string; whether such a user exists is not known here. */
+export function parseEuid(value: unknown): number {
+  if (value === undefined || value === null || value === "") throw new Fault("euid_missing");
+  const euid = typeof value === "string" && DIGITS.test(value) ? Number(value) : value;
+  if (typeof euid !== "number" || !Number.isSafeInteger(euid) || euid <= 0) {
+    throw new Fault("user_unknown");
+  }
+  return euid;
+}

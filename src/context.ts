@@ -1,0 +1,36 @@
+import type { Changes } from "./db/changes.ts";
+import type { Database } from "./db/database.ts";
+import type { Enqueue } from "./jobs/queue.ts";
+import type { Clock } from "./kit/clock.ts";
+import type { Log } from "./kit/log.ts";
+import type { InstallationKeys } from "./workspaces/installation-keys.ts";
+import type { Workspace } from "./workspaces/workspace.ts";
+
+/** What every verb may use. Built once, in compose. */
+export interface Context {
+  readonly db: Database;
+  readonly changes: Changes;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly enqueue: Enqueue;
+  readonly keys: InstallationKeys;
+  readonly site: Site;
+}
+
+/** Facts of this installation that rules depend on. */
+export interface Site {
+  /** Origin of the default link domain, without a trailing slash. */
+  readonly publicOrigin: string;
+  /** Its host, with the port where that is not the scheme's own. */
+  readonly publicHost: string;
+  /** The port this process listens on: a loopback destination on it would be a loop. */
+  readonly port: number;
+  /** Outgoing calls may reach private addresses and plain http. */
+  readonly allowPrivateAddresses: boolean;
+  readonly mail: boolean;
+}
+
+/** A context in which somebody acts for a workspace. */
+export interface WorkspaceContext extends Context {
+  readonly workspace: Workspace;
+}

@@ -1,0 +1,44 @@
+/** Runs in a worker thread: PostgreSQL in WebAssembly behind a Unix socket. */
+import { parentPort, workerData } from "node:worker_threads";
+import { PGlite } from "@electric-sql/pglite";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { DurableFiles } from "./durable-files.ts";
+
+export interface EmbeddedStart {
+  readonly folder: string;
+  readonly socketPath: string;
+  readonly buffersMb: number;
+  /** Receives the number of fsync calls in its first element. */
+  readonly syncs: SharedArrayBuffer;
+}
+
+export type EmbeddedWord = "ready" | "closed";
+
+/** PGlite's own parameters, but syncing (`-F` turns fsync off) and small. */
+function startParams(buffersMb: number): string[] {
+  const durable = PGlite.defaultStartParams.filter((parameter) => parameter !== "-F");
+  const set = (name: string, value: string) => ["-c", `${name}=${value}`];
+  return [
+    ...durable,
+    ...set("wal_sync_method", "fsync"),
+    ...set("shared_buffers", `${buffersMb}MB`),
+    ...set("max_connections", "20"),
+    ...set("min_wal_size", "32MB"),
+    ...set("max_wal_size", "64MB"),
+    ...set("jit", "off"),
+  ];
+}
+
+const start = workerData as EmbeddedStart;
+const syncs = new Int32Array(start.syncs);
+const files = new DurableFiles(start.folder, () => Atomics.add(syncs, 0, 1));
+const store = await PGlite.create({ fs: files, startParams: startParams(start.buffersMb) });
+const server = new PGLiteSocketServer({ db: store, path: start.socketPath, maxConnections: 4 });
+await server.start();
+
+parentPort?.once("message", async () => {
+  await server.stop();
+  await store.close();
+  parentPort?.postMessage("closed" satisfies EmbeddedWord);
+});
+parentPort?.postMessage("ready" satisfies EmbeddedWord);

@@ -1,0 +1,72 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { EmbeddedStart, EmbeddedWord } from "./embedded-worker.ts";
+
+export interface EmbeddedServer extends AsyncDisposable {
+  /** The folder that `pg` takes as its host. */
+  readonly socketFolder: string;
+  /** How often the store has called fsync since it was opened. */
+  syncs(): number;
+  /** Settles only when the store's thread dies by itself. */
+  readonly died: Promise<Error>;
+}
+
+/** The name `pg` looks for in a socket folder; a Unix socket's path may hold 107 bytes at most. */
+const SOCKET = ".s.PGSQL.5432";
+const LONGEST_PATH = 107;
+
+/** Opens PostgreSQL on a folder that the caller holds the lock of: two processes on one break it. */
+export async function openEmbedded(folder: string, buffersMb: number): Promise<EmbeddedServer> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const socketFolder = await makeSocketFolder(folder);
+  const syncs = new SharedArrayBuffer(4);
+  const socketPath = join(socketFolder, SOCKET);
+  await rm(socketPath, { force: true });
+  const worker = new Worker(new URL("./embedded-worker.ts", import.meta.url), {
+    workerData: {
+      folder: join(folder, "pg"),
+      socketPath,
+      buffersMb,
+      syncs,
+    } satisfies EmbeddedStart,
+  });
+  const died = new Promise<Error>((resolve) => {
+    worker.once("error", (error) => resolve(error as Error));
+    worker.once("exit", (code) => resolve(new Error(`the store's thread ended with ${code}`)));
+  });
+  const failure = await Promise.race([word(worker, "ready"), died]);
+  if (failure !== undefined) throw failure;
+  return {
+    socketFolder,
+    syncs: () => Atomics.load(new Int32Array(syncs), 0),
+    died,
+    [Symbol.asyncDispose]: async () => {
+      worker.postMessage("close");
+      await Promise.race([word(worker, "closed"), died]);
+      await worker.terminate();
+      await rm(socketFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+function word(worker: Worker, expected: EmbeddedWord): Promise<undefined> {
+  return new Promise((resolve) => {
+    const hear = (said: EmbeddedWord): void => {
+      if (said !== expected) return;
+      worker.off("message", hear);
+      resolve(undefined);
+    };
+    worker.on("message", hear);
+  });
+}
+
+/** Beside the store, where only its owner may look; in the system's folder where that path is too long. */
+async function makeSocketFolder(folder: string): Promise<string> {
+  const beside = join(folder, "socket");
+  if (Buffer.byteLength(join(beside, SOCKET)) > LONGEST_PATH)
+    return mkdtemp(join(tmpdir(), "simpul-"));
+  await mkdir(beside, { recursive: true, mode: 0o700 });
+  return beside;
+}

@@ -1,0 +1,62 @@
+import type { OpenDatabase } from "./database.ts";
+import { openEmbedded } from "./embedded.ts";
+import { openPool } from "./pool.ts";
+
+export interface StoreOptions {
+  /** A PostgreSQL connection string; null opens the embedded store. */
+  readonly url: string | null;
+  /** Where the embedded store lives. */
+  readonly folder: string;
+  readonly buffersMb: number;
+  readonly connections: number;
+  readonly onStatement?: ((text: string) => void) | undefined;
+  readonly onError: (error: Error) => void;
+}
+
+/** Opens the store that the configuration names; everything above sees only a Database. */
+export async function openDatabase(options: StoreOptions): Promise<OpenDatabase> {
+  return options.url === null ? openOwn(options) : openServer(options, options.url);
+}
+
+function openServer(options: StoreOptions, url: string): OpenDatabase {
+  const pool = openPool({
+    connection: {
+      connectionString: url,
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 60_000,
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+      application_name: "simpul",
+    },
+    connections: options.connections,
+    shared: true,
+    onStatement: options.onStatement,
+    onError: options.onError,
+  });
+  return { ...pool, connection: { kind: "server", url } };
+}
+
+/** One connection: behind the socket all would share one session and tread on each other. */
+async function openOwn(options: StoreOptions): Promise<OpenDatabase> {
+  const server = await openEmbedded(options.folder, options.buffersMb);
+  let closing = false;
+  void server.died.then((error) => {
+    if (!closing) options.onError(error);
+  });
+  const pool = openPool({
+    connection: { host: server.socketFolder, user: "postgres", database: "postgres" },
+    connections: 1,
+    shared: false,
+    onStatement: options.onStatement,
+    onError: options.onError,
+  });
+  return {
+    ...pool,
+    connection: { kind: "embedded", socketFolder: server.socketFolder },
+    [Symbol.asyncDispose]: async () => {
+      closing = true;
+      await pool[Symbol.asyncDispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import pg from "pg";
+import { Fault } from "../kit/fault.ts";
+import type { Database, Queryable, Row, Statement, Transaction } from "./database.ts";
+import { type Lane, makeGate } from "./gate.ts";
+import { isDeadlock, isGone, toFault } from "./store-errors.ts";
+
+export interface PoolOptions {
+  readonly connection: pg.PoolConfig;
+  readonly connections: number;
+  readonly shared: boolean;
+  /** Hears the text of every statement; tests hold them against the rules for a cluster. */
+  readonly onStatement?: ((text: string) => void) | undefined;
+  readonly onError: (error: Error) => void;
+}
+
+const INT8 = 20;
+const MOST_NAMES = 500;
+const ATTEMPTS = 4;
+
+/** A transaction that lost a deadlock or its connection may run again from its start. */
+const mayRepeat = (error: unknown): boolean => isDeadlock(error) || isGone(error);
+
+const isBusy = (error: unknown): boolean => error instanceof Fault && error.code === "busy";
+
+/** Numbers and ids stay below 2^53, so a bigint column reads back as a number. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    oid === INT8 ? Number : pg.types.getTypeParser(oid, format as "text")) as never,
+};
+
+export function openPool(options: PoolOptions): Database & AsyncDisposable {
+  const pool = new pg.Pool({ ...options.connection, types, max: options.connections });
+  const gate = makeGate(options.connections);
+  const inside = new AsyncLocalStorage<true>();
+  const names = new Map<string, string>();
+  pool.on("error", options.onError);
+  pool.on("connect", (client) => client.on("error", options.onError));
+
+  /** Statements are few and fixed: the first ones seen are parsed once per connection. */
+  function nameOf(text: string): string | undefined {
+    const known = names.get(text);
+    if (known !== undefined || names.size >= MOST_NAMES) return known;
+    const name = `s${names.size}`;
+    names.set(text, name);
+    return name;
+  }
+
+  async function send(client: pg.PoolClient, statement: Statement): Promise<pg.QueryResult> {
+    const { text, foreign } = statement;
+    const values = [...statement.values];
+    if (foreign) return client.query(text, values);
+    options.onStatement?.(text);
+    const name = nameOf(text);
+    return client.query({ text, values, ...(name !== undefined && { name }) });
+  }
+
+  async function withClient<T>(lane: Lane, use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    if (inside.getStore()) {
+      throw new Error("the store was asked from inside a transaction by something other than it");
+    }
+    await gate.enter(lane);
+    try {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        return await use(client);
+      } catch (error) {
+        if (isGone(error) || isBusy(error)) broken = error as Error;
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    } catch (error) {
+      throw toFault(error);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  async function attempt<T>(
+    client: pg.PoolClient,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
+    const after: (() => void)[] = [];
+    const tx = {
+      ...queryable((statement) => send(client, statement)),
+      afterCommit: (then: () => void) => void after.push(then),
+    } as Transaction;
+    let result: T;
+    try {
+      await client.query("begin");
+      result = await inside.run(true, () => work(tx));
+    } catch (error) {
+      await client.query("rollback").catch(() => {});
+      throw error;
+    }
+    // Past this line a lost connection leaves the outcome unknown: it is reported, never repeated.
+    await client.query("commit").catch((error: unknown) => {
+      if (!isGone(error)) throw error;
+      throw new Fault("busy", {}, { cause: new Error("outcome unknown", { cause: error }) });
+    });
+    for (const then of after) then();
+    return result;
+  }
+
+  async function transaction<T>(work: (tx: Transaction) => Promise<T>, lane: Lane): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await withClient(lane, (client) => attempt(client, work));
+      } catch (error) {
+        const cause = error instanceof Error && mayRepeat(error.cause) ? error.cause : error;
+        if (tries >= ATTEMPTS || !mayRepeat(cause)) throw error;
+      }
+    }
+  }
+
+  function inLane(lane: Lane): Database {
+    return {
+      ...queryable((statement) => withClient(lane, (client) => send(client, statement))),
+      transaction: (work, chosen = lane) => transaction(work, chosen),
+      in: inLane,
+      shared: options.shared,
+      idle: () => gate.idle(),
+    };
+  }
+
+  return { ...inLane("read"), [Symbol.asyncDispose]: () => pool.end() };
+}
+
+function queryable(send: (statement: Statement) => Promise<pg.QueryResult>): Queryable {
+  return {
+    all: async <R extends object = Row>(statement: Statement) =>
+      (await send(statement)).rows as R[],
+    one: async <R extends object = Row>(statement: Statement) =>
+      (await send(statement)).rows[0] as R | undefined,
+    run: async (statement) => (await send(statement)).rowCount ?? 0,
+  };
+}

@@ -1,0 +1,37 @@
+import { Fault } from "../kit/fault.ts";
+
+/** What PostgreSQL or the socket says; workers of a cluster pass `code` and nothing more. */
+export function codeOf(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}
+
+export const isUniqueViolation = (error: unknown): boolean => codeOf(error) === "23505";
+
+const DEADLOCKED = new Set(["40P01", "40001"]);
+const GONE = new Set([
+  "57P01",
+  "57P02",
+  "57P03",
+  "53300",
+  "08000",
+  "08001",
+  "08003",
+  "08004",
+  "08006",
+]);
+const SOCKET = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT", "ENOTFOUND"]);
+
+export const isDeadlock = (error: unknown): boolean => DEADLOCKED.has(codeOf(error) ?? "");
+
+/** The store is away, as opposed to refusing a statement. `pg` gives its own word no code. */
+export function isGone(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code !== undefined) return GONE.has(code) || SOCKET.has(code);
+  return error instanceof Error && /connection|timeout exceeded|not queryable/i.test(error.message);
+}
+
+/** An outage becomes a Fault that says "busy"; anything else stays what it is. */
+export function toFault(error: unknown): unknown {
+  return isGone(error) ? new Fault("busy", {}, { cause: error }) : error;
+}

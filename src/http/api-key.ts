@@ -1,0 +1,15 @@
+import { Fault } from "../kit/fault.ts";
+
+/** The key of `Authorization: APIKey <key>`; credential_missing where there is none in that form. */
+export function readApiKey(header: string | undefined): string {
+  const found = /^APIKey +([\x21-\x7e]{1,200})$/i.exec(header ?? "");
+  if (found?.[1] === undefined) throw new Fault("credential_missing");
+  return found[1];
+}
+
+/** The token of `Authorization: Bearer <token>`. */
+export function readBearer(header: string | undefined): string {
+  const found = /^Bearer +([\x21-\x7e]{1,200})$/i.exec(header ?? "");
+  if (found?.[1] === undefined) throw new Fault("credential_missing");
+  return found[1];
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import Fastify, { type FastifyInstance } from "fastify";
+import { Fault } from "../kit/fault.ts";
+import { parseJson, readUtf8 } from "../kit/json.ts";
+import type { Log } from "../kit/log.ts";
+
+/** Answers a request, or leaves it: true where it is, or will be, answered. */
+export type RawHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+export interface ServerOptions {
+  /** Sees each request before Fastify: the visitor's path, on the raw request. */
+  readonly visitor: RawHandler;
+  /** One plugin an API, each with its prefix, envelope and error handler. */
+  readonly apis: readonly Api[];
+  readonly log: Log;
+}
+export type Api = (app: FastifyInstance) => Promise<void>;
+
+const MIB = 1024 * 1024;
+
+/** Not yet listening. Paths that no API has answer as `apis` decide, the last one's word being plain. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: MIB,
+    requestTimeout: 60_000,
+    return503OnClosing: true,
+    exposeHeadRoutes: false,
+    // Names such as __proto__ are answered per item; see `kit/json.ts`.
+    onProtoPoisoning: "ignore",
+    onConstructorPoisoning: "ignore",
+    genReqId: () => randomBytes(8).toString("hex"),
+    routerOptions: { ignoreTrailingSlash: false, querystringParser: readQuery },
+    serverFactory: (handler) =>
+      createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
+        if (!options.visitor(request, response)) handler(request, response);
+      }),
+    // Each API's schemas are compiled by `wire/fields.ts`; Fastify only shows them to OpenAPI.
+    schemaErrorFormatter: (errors) => new Error(errors[0]?.message),
+  });
+  app.setValidatorCompiler(() => () => true);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    "application/json",
+    { parseAs: "buffer" },
+    async (_request: unknown, body: string | Buffer) => parseJson(readUtf8(body as Buffer)),
+  );
+  for (const api of options.apis) await app.register(api);
+  return app;
+}
+
+/** A name given twice stays visible as a list, which no field accepts. */
+function readQuery(text: string): Record<string, unknown> {
+  const query: Record<string, unknown> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = query[name];
+    query[name] = before === undefined ? value : [before, value].flat();
+  }
+  return query;
+}
+
+/** What a thrown thing means over HTTP, whoever threw it: Fastify's own refusals become Faults. */
+export function httpFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : "";
+  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return new Fault("body_too_large");
+  if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return new Fault("media_type_unknown");
+  if (code === "FST_ERR_CTP_INVALID_CONTENT_LENGTH") {
+    return new Fault("body_unreadable", { reason: "json_syntax" });
+  }
+  return Fault.from(error);
+}

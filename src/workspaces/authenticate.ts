@@ -1,0 +1,65 @@
+import type { Changes } from "../db/changes.ts";
+import type { Database } from "../db/database.ts";
+import { Fault } from "../kit/fault.ts";
+import { makeMemory } from "../kit/memory.ts";
+import { hashSecret, sameHash } from "./credentials.ts";
+import type { Workspaces } from "./find-workspace.ts";
+import { type Credential, type CredentialKind, findCredential } from "./store/credentials.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Who is asking: the workspace, and the number of the key or data source it came with. */
+export interface Caller {
+  readonly workspace: Workspace;
+  readonly kind: CredentialKind;
+  readonly holderId: number;
+}
+
+export interface Authenticate {
+  /** For the key of a link API call; credential_unknown, credential_revoked or workspace_deleted. */
+  linkKey(key: string): Promise<Caller>;
+  /** For the pair of an audience call; also secret_wrong. */
+  dataSource(key: string, secret: string): Promise<Caller>;
+}
+
+const BUDGET = 4 * 1024 * 1024;
+const UNKNOWN_MS = 1_000;
+
+export function makeAuthenticate(
+  db: Database,
+  changes: Changes,
+  workspaces: Workspaces,
+): Authenticate {
+  const credentials = makeMemory<Credential | null>({
+    load: async (keyHash) => (await findCredential(db.in("write"), keyHash)) ?? null,
+    maxBytes: BUDGET,
+    bytesOf: () => 400,
+    keepMs: (credential) => (credential === null ? UNKNOWN_MS : Number.POSITIVE_INFINITY),
+  });
+  changes.subscribe("credential", credentials);
+
+  async function callerOf(
+    kind: CredentialKind,
+    key: string,
+    check: (credential: Credential) => void,
+  ): Promise<Caller> {
+    const keyHash = hashSecret(key);
+    const credential = credentials.peek(keyHash) ?? (await credentials.get(keyHash));
+    if (credential === null || credential.kind !== kind) throw new Fault("credential_unknown");
+    check(credential);
+    const id = String(credential.workspaceId);
+    const workspace = workspaces.peek(id) ?? (await workspaces.get(id));
+    if (workspace === null || workspace.deletedAt !== null) throw new Fault("workspace_deleted");
+    if (credential.revoked) throw new Fault("credential_revoked");
+    return { workspace, kind, holderId: credential.holderId };
+  }
+
+  return {
+    linkKey: (key) => callerOf("link_key", key, () => {}),
+    dataSource: (key, secret) =>
+      callerOf("data_source", key, ({ secretHash }) => {
+        if (secretHash === null || !sameHash(secretHash, hashSecret(secret))) {
+          throw new Fault("secret_wrong");
+        }
+      }),
+  };
+}

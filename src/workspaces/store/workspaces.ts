@@ -1,0 +1,145 @@
+import type { Queryable, Transaction } from "../../db/database.ts";
+import { sql } from "../../db/sql.ts";
+import type { Language } from "../../kit/language.ts";
+import type { Plan } from "../plan.ts";
+import type { WebhookMetric, Workspace } from "../workspace.ts";
+
+interface WorkspaceRow {
+  readonly workspace_id: number;
+  readonly name: string;
+  readonly plan: Plan;
+  readonly time_zone: string;
+  readonly home_country: string | null;
+  readonly locale: Language;
+  readonly default_domain: string | null;
+  readonly requests_per_minute: number | null;
+  readonly requests_per_hour: number | null;
+  readonly notify_thresholds: number[];
+  readonly notify_emails: string[];
+  readonly webhook_enabled: boolean;
+  readonly webhook_url: string | null;
+  readonly webhook_metric: WebhookMetric;
+  readonly webhook_frequency: number;
+  readonly has_secret: boolean;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+  readonly deleted_at: Date | null;
+}
+
+const COLUMNS = sql`
+  workspace_id, name, plan, time_zone, home_country, locale, default_domain,
+  requests_per_minute, requests_per_hour, notify_thresholds, notify_emails,
+  webhook_enabled, webhook_url, webhook_metric, webhook_frequency,
+  webhook_secret is not null as has_secret, created_at, updated_at, deleted_at`;
+
+function toWorkspace(row: WorkspaceRow): Workspace {
+  const { requests_per_minute: perMinute, requests_per_hour: perHour } = row;
+  return {
+    id: row.workspace_id,
+    name: row.name,
+    plan: row.plan,
+    timeZone: row.time_zone,
+    homeCountry: row.home_country,
+    locale: row.locale,
+    defaultDomain: row.default_domain,
+    rateLimit: perMinute === null || perHour === null ? null : { perMinute, perHour },
+    notifyThresholds: row.notify_thresholds,
+    notifyEmails: row.notify_emails,
+    webhook: {
+      enabled: row.webhook_enabled,
+      url: row.webhook_url,
+      metric: row.webhook_metric,
+      frequency: row.webhook_frequency,
+      hasSecret: row.has_secret,
+    },
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    deletedAt: row.deleted_at,
+  };
+}
+
+/** Deleted ones too: their keys must say so. */
+export async function findWorkspaceRow(
+  store: Queryable,
+  id: number,
+): Promise<Workspace | undefined> {
+  const row = await store.one<WorkspaceRow>(sql`
+    select ${COLUMNS} from workspace where workspace_id = ${id}::bigint`);
+  return row && toWorkspace(row);
+}
+
+export async function lockWorkspace(tx: Transaction, id: number): Promise<Workspace | undefined> {
+  const row = await tx.one<WorkspaceRow>(sql`
+    select ${COLUMNS} from workspace
+     where workspace_id = ${id}::bigint and deleted_at is null
+       for update`);
+  return row && toWorkspace(row);
+}
+
+/** An operator's list over all workspaces, oldest first. */
+export async function listWorkspaceRows(store: Queryable): Promise<Workspace[]> {
+  const rows = await store.all<WorkspaceRow>(sql`
+    select ${COLUMNS} from workspace where deleted_at is null order by workspace_id`);
+  return rows.map(toWorkspace);
+}
+
+export async function nextWorkspaceId(store: Queryable): Promise<number> {
+  const row = await store.one<{ id: number }>(sql`select nextval('workspace_number') as id`);
+  if (row === undefined) throw new Error("no workspace number");
+  return row.id;
+}
+
+export async function insertWorkspace(tx: Transaction, workspace: Workspace): Promise<void> {
+  const { webhook } = workspace;
+  await tx.run(sql`
+    insert into workspace (
+      workspace_id, name, plan, time_zone, home_country, locale, default_domain,
+      requests_per_minute, requests_per_hour, notify_thresholds, notify_emails,
+      webhook_enabled, webhook_url, webhook_metric, webhook_frequency, created_at, updated_at
+    ) values (
+      ${workspace.id}::bigint, ${workspace.name}::text, ${workspace.plan}::text,
+      ${workspace.timeZone}::text, ${workspace.homeCountry}::text, ${workspace.locale}::text,
+      ${workspace.defaultDomain}::text, ${workspace.rateLimit?.perMinute ?? null}::integer,
+      ${workspace.rateLimit?.perHour ?? null}::integer, ${workspace.notifyThresholds}::bigint[],
+      ${workspace.notifyEmails}::text[], ${webhook.enabled}::boolean, ${webhook.url}::text,
+      ${webhook.metric}::text, ${webhook.frequency}::integer,
+      ${workspace.createdAt}::timestamptz, ${workspace.updatedAt}::timestamptz
+    )`);
+}
+
+/** Everything but the webhook's secret, which only {@link saveWebhookSecret} writes. */
+export async function saveWorkspace(tx: Transaction, workspace: Workspace): Promise<void> {
+  const { webhook } = workspace;
+  await tx.run(sql`
+    update workspace
+       set name = ${workspace.name}::text,
+           plan = ${workspace.plan}::text,
+           time_zone = ${workspace.timeZone}::text,
+           home_country = ${workspace.homeCountry}::text,
+           locale = ${workspace.locale}::text,
+           default_domain = ${workspace.defaultDomain}::text,
+           requests_per_minute = ${workspace.rateLimit?.perMinute ?? null}::integer,
+           requests_per_hour = ${workspace.rateLimit?.perHour ?? null}::integer,
+           notify_thresholds = ${workspace.notifyThresholds}::bigint[],
+           notify_emails = ${workspace.notifyEmails}::text[],
+           webhook_enabled = ${webhook.enabled}::boolean,
+           webhook_url = ${webhook.url}::text,
+           webhook_metric = ${webhook.metric}::text,
+           webhook_frequency = ${webhook.frequency}::integer,
+           updated_at = ${workspace.updatedAt}::timestamptz,
+           deleted_at = ${workspace.deletedAt}::timestamptz
+     where workspace_id = ${workspace.id}::bigint`);
+}
+
+/** The old secret goes on signing beside the new one until `previousUntil`. */
+export async function saveWebhookSecret(
+  tx: Transaction,
+  change: { readonly workspaceId: number; readonly secret: string; readonly previousUntil: Date },
+): Promise<void> {
+  await tx.run(sql`
+    update workspace
+       set webhook_previous_secret = webhook_secret,
+           webhook_previous_until = ${change.previousUntil}::timestamptz,
+           webhook_secret = ${change.secret}::text
+     where workspace_id = ${change.workspaceId}::bigint`);
+}
