@@ -3,6 +3,7 @@ import type { Database } from "./db/database.ts";
 import type { Enqueue } from "./jobs/queue.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Log } from "./kit/log.ts";
+import type { Hosts, Workspaces } from "./workspaces/find-workspace.ts";
 import type { InstallationKeys } from "./workspaces/installation-keys.ts";
 import type { Workspace } from "./workspaces/workspace.ts";
 
@@ -15,6 +16,9 @@ export interface Context {
   readonly enqueue: Enqueue;
   readonly keys: InstallationKeys;
   readonly site: Site;
+  /** What this node remembers of who owns a host, and of workspaces. */
+  readonly hosts: Hosts;
+  readonly workspaces: Workspaces;
 }
 
 /** Facts of this installation that rules depend on. */
