@@ -115,6 +115,14 @@ describe("a profile of limited size", () => {
     );
   });
 
+  test("has room again for what was deleted", () => {
+    const set = ["set", { a: "x".repeat(20) }] as const;
+    const profileBytes = 30;
+    const full = run(emptyProfile, set, { profileBytes }).after;
+    const empty = run(full, ["delete", { a: null }], { profileBytes }).after;
+    expect(run(empty, set, { profileBytes }).refused).toEqual([]);
+  });
+
   test("never grows past it, and refuses only what would", () => {
     const sizes = fc.record({
       name: fc.constantFrom("a", "b", "c", "d"),
