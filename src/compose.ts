@@ -10,6 +10,7 @@ import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open.ts";
 import { sql } from "./db/sql.ts";
 import { linksApi } from "./http/links-api/api.ts";
+import { endpoints } from "./http/links-api/endpoints.ts";
 import { operations } from "./http/operations.ts";
 import { buildServer, type RawHandler } from "./http/server.ts";
 import { openQueue } from "./jobs/queue.ts";
@@ -79,7 +80,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     visitor,
     log,
     apis: [
-      linksApi({ context, authenticate, takeRequest, lastUse }, []),
+      linksApi({ context, authenticate, takeRequest, lastUse }, endpoints),
       operations({ whyNotReady: () => whyNotReady(db), metrics, adminToken }),
     ],
   });

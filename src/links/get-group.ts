@@ -1,6 +1,7 @@
 import type { WorkspaceContext } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
-import { type CountedGroup, findGroupRow } from "./store/group-rows.ts";
+import type { CountedGroup } from "./group.ts";
+import { findGroupRow } from "./store/group-rows.ts";
 import { findTally } from "./store/tallies.ts";
 
 export async function getGroup(ctx: WorkspaceContext, groupId: number): Promise<CountedGroup> {

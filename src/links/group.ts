@@ -29,6 +29,18 @@ export interface Group {
   readonly version: number;
 }
 
+/** A group and how many links it holds. */
+export interface CountedGroup extends Group {
+  readonly links: number;
+}
+
+/** Which groups a list is about; null asks for all. */
+export interface GroupFilter {
+  /** A part of the name, in any case. */
+  readonly name: string | null;
+  readonly groupId: number | null;
+}
+
 export const webhookUnset: WebhookSettings = {
   enabled: null,
   url: null,

@@ -1,10 +1,6 @@
 import type { WorkspaceContext } from "../context.ts";
-import {
-  type CountedGroup,
-  countGroupRows,
-  type GroupFilter,
-  listGroupRows,
-} from "./store/group-rows.ts";
+import type { CountedGroup, GroupFilter } from "./group.ts";
+import { countGroupRows, listGroupRows } from "./store/group-rows.ts";
 
 export interface ListGroups {
   readonly filter: GroupFilter;

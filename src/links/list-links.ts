@@ -1,7 +1,8 @@
 import type { WorkspaceContext } from "../context.ts";
 import { requirePlan } from "../workspaces/plan.ts";
 import type { Link } from "./link.ts";
-import { countLinkRows, type LinkFilter, listLinkRows } from "./store/link-list.ts";
+import type { LinkFilter } from "./link-filter.ts";
+import { countLinkRows, listLinkRows } from "./store/link-list.ts";
 
 export interface ListLinks {
   readonly filter: LinkFilter;

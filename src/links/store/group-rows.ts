@@ -1,6 +1,12 @@
 import type { Queryable, Transaction } from "../../db/database.ts";
 import { join, type Sql, sql } from "../../db/sql.ts";
-import type { Group, WebhookFrequency, WebhookMetric } from "../group.ts";
+import type {
+  CountedGroup,
+  Group,
+  GroupFilter,
+  WebhookFrequency,
+  WebhookMetric,
+} from "../group.ts";
 import {
   SETTINGS_NAMES,
   type SettingsRow,
@@ -23,18 +29,6 @@ interface GroupRow extends SettingsRow {
   readonly version: number;
   readonly created_at: Date;
   readonly updated_at: Date;
-}
-
-/** A group and how many links it holds. */
-export interface CountedGroup extends Group {
-  readonly links: number;
-}
-
-/** Which groups a list is about; null asks for all. */
-export interface GroupFilter {
-  /** A part of the name, in any case. */
-  readonly name: string | null;
-  readonly groupId: number | null;
 }
 
 const COLUMNS = sql`
