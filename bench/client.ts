@@ -15,16 +15,40 @@ const BULK = 300;
 export async function makeClient(origin: string): Promise<BenchClient> {
   const admin = `Bearer ${ADMIN_TOKEN}`;
   const workspace = { name: "Bench" };
-  const { workspaceIdx } = await call(origin, "POST", "/api/admin/v1/workspaces", admin, workspace);
+  const { workspaceIdx } = await call<{ workspaceIdx: number }>(
+    origin,
+    "POST",
+    "/api/admin/v1/workspaces",
+    admin,
+    workspace,
+  );
   const holder = { workspaceIdx, name: "bench" };
-  const { key } = await call(origin, "POST", "/api/admin/v1/link-keys", admin, holder);
-  const pair = await call(origin, "POST", "/api/admin/v1/data-sources", admin, holder);
+  const { key } = await call<{ key: string }>(
+    origin,
+    "POST",
+    "/api/admin/v1/link-keys",
+    admin,
+    holder,
+  );
+  const pair = await call<{ apiKey: string; apiSecret: string }>(
+    origin,
+    "POST",
+    "/api/admin/v1/data-sources",
+    admin,
+    holder,
+  );
   const apiKey = `APIKey ${key}`;
   const basic = `Basic ${Buffer.from(`${pair.apiKey}:${pair.apiSecret}`).toString("base64")}`;
   return {
     basic,
     async createGroup(nm) {
-      const { grpIdx } = await call(origin, "POST", "/api/link-group/v1/create", apiKey, { nm });
+      const { grpIdx } = await call<{ grpIdx: number }>(
+        origin,
+        "POST",
+        "/api/link-group/v1/create",
+        apiKey,
+        { nm },
+      );
       return grpIdx;
     },
     async updateGroup(grpIdx, memo) {
@@ -48,22 +72,28 @@ export async function makeClient(origin: string): Promise<BenchClient> {
       for (let at = 0; at < count; at += 100) {
         const identity_values = Array.from({ length: 100 }, (_, index) => `bench-${at + index}`);
         const body = { identity_name: "user_id", identity_values };
-        const users = await call(origin, "POST", "/v1/user/register", basic, body);
-        euids.push(...users.map(({ euid }: { euid: number }) => euid));
+        const users = await call<{ euid: number }[]>(
+          origin,
+          "POST",
+          "/v1/user/register",
+          basic,
+          body,
+        );
+        euids.push(...users.map(({ euid }) => euid));
       }
       return euids;
     },
   };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the bench trusts the answers that the contract tests check.
-async function call(
+/** The result or data of a call that must succeed; its shape is what the contract tests check. */
+async function call<Result>(
   origin: string,
   method: string,
   path: string,
   authorization: string,
   body: object,
-): Promise<any> {
+): Promise<Result> {
   const answer = await fetch(origin + path, {
     method,
     headers: { authorization, "content-type": "application/json" },
@@ -72,9 +102,9 @@ async function call(
   const { code, message, result, data } = (await answer.json()) as {
     code: number;
     message: string;
-    result?: unknown;
-    data?: unknown;
+    result?: Result;
+    data?: Result;
   };
   if (code !== 0) throw new Error(`${method} ${path}: ${code} ${message}`);
-  return result ?? data;
+  return (result ?? data) as Result;
 }

@@ -11,22 +11,24 @@ export interface Load {
 }
 
 export interface LoadOptions {
-  readonly script: "paths" | "bodies";
   readonly url: string;
-  /** Handed to the script. */
-  readonly args: readonly string[];
+  /** Its lines are sent in turn: paths to GET, or bodies to POST where there is an `authorization`. */
+  readonly file: string;
+  readonly authorization?: string;
   readonly seconds: number;
   readonly connections: number;
 }
 
+const SCRIPT = new URL("./wrk/requests.lua", import.meta.url).pathname;
+
 /** Loads a server on loopback with wrk, from a process of its own with one thread. */
 export async function load(options: LoadOptions): Promise<Load> {
-  const script = new URL(`./wrk/${options.script}.lua`, import.meta.url).pathname;
   const wrk = spawn(
     "wrk",
     [
       ...["-t1", `-c${options.connections}`, `-d${options.seconds}s`, "--timeout", "10s"],
-      ...["-s", script, options.url, "--", ...options.args],
+      ...["-s", SCRIPT, options.url, "--", options.file],
+      ...(options.authorization === undefined ? [] : [options.authorization]),
     ],
     { stdio: ["ignore", "pipe", "inherit"] },
   );

@@ -34,9 +34,9 @@ export async function propertySet(
   await using bare = await startBare("envelope");
   const run = (origin: string): Promise<Load> =>
     load({
-      script: "bodies",
       url: `${origin}/v1/user/property`,
-      args: [file, client.basic],
+      file,
+      authorization: client.basic,
       seconds: scale.seconds,
       connections: 64,
     });

@@ -11,7 +11,7 @@ export async function redirects(
 ): Promise<Figure> {
   await using bare = await startBare("redirects", pathsFile);
   const run = (origin: string, seconds: number): Promise<Load> =>
-    load({ script: "paths", url: origin, args: [pathsFile], seconds, connections: 64 });
+    load({ url: origin, file: pathsFile, seconds, connections: 64 });
   // Until every link is known and both servers are compiled.
   await run(server.origin, scale.seconds * 2);
   await run(bare.origin, scale.seconds);

@@ -1,11 +1,17 @@
--- Posts the bodies of a file in turn to one path, and prints what the run measured as JSON.
+-- Sends the lines of a file in turn: paths to GET, or, where an authorization is given too, bodies to
+-- POST to the URL's path. Prints what the run measured as one line of JSON.
 local requests = {}
 local at = 0
 
+local function format(line, authorization)
+  if authorization == nil then return wrk.format("GET", line) end
+  local headers = { ["content-type"] = "application/json", ["authorization"] = authorization }
+  return wrk.format("POST", wrk.path, headers, line)
+end
+
 function init(args)
-  local headers = { ["content-type"] = "application/json", ["authorization"] = args[2] }
   for line in io.lines(args[1]) do
-    requests[#requests + 1] = wrk.format("POST", wrk.path, headers, line)
+    requests[#requests + 1] = format(line, args[2])
   end
   at = math.random(#requests)
 end
