@@ -27,6 +27,8 @@ export interface LinkFinder {
   peek(host: string, slug: string): FoundLink | null | undefined;
   /** Asks the store for what is not known; "busy" where it does not answer in time. */
   find(host: string, slug: string): Promise<FoundLink | null>;
+  /** Addresses remembered now. */
+  readonly size: number;
 }
 
 type Parts = Pick<Context, "db" | "changes" | "hosts" | "workspaces" | "site">;
@@ -79,7 +81,13 @@ export function makeLinkFinder(parts: Parts, cacheMb: number): LinkFinder {
     return { link, settings: settingsOf(link, group), workspace, origin };
   }
 
-  return { peek, find: (host, slug) => within(PATIENCE_MS, ask(host, slug)) };
+  return {
+    peek,
+    find: (host, slug) => within(PATIENCE_MS, ask(host, slug)),
+    get size() {
+      return links.size;
+    },
+  };
 }
 
 function rememberLinks({ db, changes }: Parts, maxBytes: number) {
