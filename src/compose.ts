@@ -11,6 +11,7 @@ import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open.ts";
 import { sql } from "./db/sql.ts";
 import { linksApi } from "./http/links-api/api.ts";
+import { endpoints } from "./http/links-api/endpoints.ts";
 import { operations } from "./http/operations.ts";
 import { buildServer } from "./http/server.ts";
 import { makeVisitor } from "./http/visitor/handler.ts";
@@ -90,7 +91,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     visitor,
     log,
     apis: [
-      linksApi({ context, authenticate, takeRequest, lastUse }, []),
+      linksApi({ context, authenticate, takeRequest, lastUse }, endpoints),
       operations({ whyNotReady: () => whyNotReady(db), metrics, adminToken }),
     ],
   });

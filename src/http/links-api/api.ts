@@ -30,17 +30,37 @@ export function linksApi(parts: LinksApiParts, endpoints: readonly Endpoint[]) {
       if (context === undefined) throw new Error("a handler ran before its caller was known");
       return context;
     };
-    app.addHook("onRequest", async (request, reply) => {
-      const caller = await parts.authenticate.linkKey(readApiKey(request.headers.authorization));
-      parts.lastUse.note(caller);
-      await takeRequest(parts, caller.workspace, reply);
-      callers.set(request, { ...parts.context, workspace: caller.workspace });
-    });
     app.setErrorHandler((error, request, reply) =>
       answerFault(parts.context, error, request, reply),
     );
-    for (const endpoint of endpoints) endpoint(app, acting);
+    await app.register(async (known) => {
+      known.addHook("onRequest", async (request, reply) => {
+        const caller = await parts.authenticate.linkKey(readApiKey(request.headers.authorization));
+        parts.lastUse.note(caller);
+        await takeRequest(parts, caller.workspace, reply);
+        callers.set(request, { ...parts.context, workspace: caller.workspace });
+      });
+      for (const endpoint of endpoints) endpoint(known, acting);
+    });
+    await app.register(async (rest) => refuseUnknown(rest), { prefix: "/api" });
   };
+}
+
+const METHODS = ["GET", "POST", "PUT", "DELETE"] as const;
+
+/** Paths under the prefix that have no route, and methods that a path does not take; nobody need say who they are. */
+function refuseUnknown(app: FastifyInstance): void {
+  // Before the body: a path that is not there takes none, in whatever form.
+  app.addHook("onRequest", async (request, reply) => {
+    const url = request.url.replace(/\?.*$/s, "");
+    const allowed = METHODS.filter((method) => app.hasRoute({ method, url }));
+    if (allowed.length === 0) throw new Fault("path_unknown");
+    reply.header("Allow", allowed.join(", "));
+    throw new Fault("method_unknown", { method: request.method });
+  });
+  app.setNotFoundHandler(async () => {
+    throw new Fault("path_unknown");
+  });
 }
 
 async function takeRequest(

@@ -15,6 +15,7 @@ export const WIRE_NAMES: WireNames = {
   passwordHash: "pwd",
   statisticsPasswordHash: "nonmemberSticsPwd",
   maxForwards: "acesMaxCnt",
+  webhookUrl: "webhookCallbackUrl",
   subscribes: "notfSubscYn",
   qrBypass: "qrBypassYn",
   excludesOverseas: "blockOverseasSticsYn",

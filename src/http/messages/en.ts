@@ -59,6 +59,23 @@ export const en = {
   format: "it has the wrong format",
   control_character: "it holds a control character",
   lone_surrogate: "it holds a broken character",
+  utf8: "it is not UTF-8",
+  json_syntax: "it is not JSON",
+  json_too_deep: "it is nested too deep",
+  json_duplicate_key: "{key} stands twice in one object",
+  json_not_object: "it must be an object",
+  url_unreadable: "it cannot be read as a URL",
+  url_no_host: "it has no host",
+  url_scheme: "it must begin with http:// or https://",
+  url_not_https: "it must begin with https://",
+  url_too_long: "at most {max} bytes",
+  url_loop: "it leads to a link domain of this server",
+  address_private: "it leads to a private or reserved address",
+  webhook_url_missing: "an enabled webhook needs one",
+  domain_unreadable: "it must be a scheme and a host, such as https://go.example",
+  slug_dots: "it must not be dots alone",
+  slug_letters: "only letters and digits of any script, - _ and . are allowed",
+  slug_reserved: "it is a word of the server's own",
 } as const;
 
 export type MessageId = keyof typeof en;
