@@ -2,6 +2,7 @@ import pino from "pino";
 import pretty from "pino-pretty";
 import { compose } from "./compose.ts";
 import { ConfigError, readConfig } from "./config.ts";
+import { DataDirHeld } from "./data-dir.ts";
 
 const log = pino(process.stdout.isTTY ? pretty({ colorize: true }) : undefined);
 try {
@@ -17,7 +18,11 @@ try {
   process.once("SIGTERM", () => void stop());
   process.once("SIGINT", () => void stop());
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  for (const problem of error.problems) process.stderr.write(`${problem}\n`);
-  process.exit(2);
+  if (error instanceof ConfigError) {
+    for (const problem of error.problems) process.stderr.write(`${problem}\n`);
+    process.exit(2);
+  }
+  if (!(error instanceof DataDirHeld)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
 }
