@@ -34,7 +34,7 @@ export function settingsOf(link: KnownLink, group: KnownGroup | null): Effective
   return effectiveSettings(link.own, group === null ? null : group.settings);
 }
 
-const LINK_BYTES = 130;
+const LINK_BYTES = 90;
 const SETTINGS_BYTES = 120;
 const DATE_BYTES = 104;
 const STRING_BYTES = 24;

@@ -4,7 +4,7 @@ import type { Places } from "../../clicks/take-place.ts";
 import type { Context } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
 import { badPath, makeHostReader, parseVisitPath } from "../../links/address.ts";
-import type { LinkFinder } from "../../links/find-link.ts";
+import type { FoundLink, LinkFinder } from "../../links/find-link.ts";
 import { isReserved } from "../../links/link-id.ts";
 import type { TryPassword } from "../../links/try-password.ts";
 import { makeClientReader } from "../client-address.ts";
@@ -56,10 +56,9 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     else await answerVisit(parts, visit, found);
   }
 
-  function answer(visit: Visit): Promise<void> | null {
-    const found = finder.peek(visit.host, visit.slug);
-    if (found === undefined) return findAndAnswer(visit);
-    if (found !== null) return answerVisit(parts, visit, found);
+  function answer(visit: Visit, known: FoundLink | null | undefined): Promise<void> | null {
+    if (known === undefined) return findAndAnswer(visit);
+    if (known !== null) return answerVisit(parts, visit, known);
     sendNotFound(visit, visit);
     return null;
   }
@@ -69,19 +68,19 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     const mark = url.indexOf("?");
     const path = mark < 0 ? url : url.slice(0, mark);
     const host = readHost(request.headers.host);
-    if (host === publicHost && isServersOwn(path)) return false;
+    const slug = parseVisitPath(path);
+    const known = typeof slug === "string" ? finder.peek(host, slug) : undefined;
+    // No link is named like one of the server's own paths, so a link that is known is none of them.
+    if (!known && host === publicHost && isServersOwn(path)) return false;
     const exchange = { request, response };
     if (method !== "GET" && method !== "HEAD" && method !== "POST") {
       sendWrongMethod(exchange, "GET, HEAD");
-      return true;
-    }
-    const slug = parseVisitPath(path);
-    if (slug === badPath) sendBadAddress(exchange);
+    } else if (slug === badPath) sendBadAddress(exchange);
     else if (slug === null || host === "") sendNotFound(exchange, { host, path });
     else {
       const query = mark < 0 ? "" : url.slice(mark + 1);
-      const waiting = answer({ request, response, method, host, path, query, slug });
-      waiting?.catch((error: unknown) => fail(request, response, error));
+      const visit: Visit = { request, response, method, host, path, query, slug };
+      answer(visit, known)?.catch((error: unknown) => fail(request, response, error));
     }
     return true;
   }

@@ -21,7 +21,9 @@ export function sendOn(
   location: string,
   more: Headers = noHeaders,
 ): void {
-  response.writeHead(status, [...always, "Content-Length", "0", "Location", location, ...more]);
+  const headers = [...always, "Content-Length", "0", "Location", location];
+  if (more.length > 0) headers.push(...more);
+  response.writeHead(status, headers);
   response.end();
 }
 
