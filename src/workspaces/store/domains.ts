@@ -32,6 +32,20 @@ export async function listDomainRows(store: Queryable, workspaceId: number): Pro
       from domain where workspace_id = ${workspaceId}::bigint order by host`);
 }
 
-export async function deleteDomainRow(tx: Transaction, host: string): Promise<boolean> {
-  return (await tx.run(sql`delete from domain where host = ${host}::text`)) === 1;
+/** Answers the hosts that nobody owns any more. */
+export async function deleteDomainsOf(tx: Transaction, workspaceId: number): Promise<string[]> {
+  const rows = await tx.all<{ host: string }>(sql`
+    delete from domain where workspace_id = ${workspaceId}::bigint returning host`);
+  return rows.map((row) => row.host);
+}
+
+/** False where the workspace does not own the host. */
+export async function deleteDomainRow(
+  tx: Transaction,
+  workspaceId: number,
+  host: string,
+): Promise<boolean> {
+  const rows = await tx.run(sql`
+    delete from domain where host = ${host}::text and workspace_id = ${workspaceId}::bigint`);
+  return rows === 1;
 }
