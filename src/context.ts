@@ -4,7 +4,7 @@ import type { Enqueue } from "./jobs/queue.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Log } from "./kit/log.ts";
 import type { Hosts, Workspaces } from "./workspaces/find-workspace.ts";
-import type { InstallationKeys } from "./workspaces/installation-keys.ts";
+import type { InstallationKeys } from "./workspaces/load-installation-keys.ts";
 import type { Workspace } from "./workspaces/workspace.ts";
 
 /** What every verb may use. Built once, in compose. */

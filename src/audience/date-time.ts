@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import { instantOfWall, wallOfInstant } from "../kit/zone.ts";
 
 // Two cheap looks before anything dear: most strings are no date-times.
 const LOCAL = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
@@ -22,7 +22,7 @@ export function parseDateTime(text: string, zone: string): string | undefined {
   const local = LOCAL.exec(text);
   if (local !== null) {
     const wall = wallTime(local);
-    return wall === undefined ? undefined : instantText(inZone(wall, zone));
+    return wall === undefined ? undefined : instantText(instantOfWall(wall, zone));
   }
   const iso = WITH_OFFSET.exec(text);
   if (iso === null) return undefined;
@@ -33,8 +33,10 @@ export function parseDateTime(text: string, zone: string): string | undefined {
 
 /** The inverse for a reader in the zone: `YYYY-MM-DD HH:mm:ss`. */
 export function formatDateTime(instant: string, zone: string): string {
-  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime();
-  return local.toString({ smallestUnit: "second", roundingMode: "trunc" }).replace("T", " ");
+  return new Date(wallOfInstant(Date.parse(instant), zone))
+    .toISOString()
+    .slice(0, 19)
+    .replace("T", " ");
 }
 
 /** The fields as if they were UTC, in milliseconds; undefined when no calendar has them. */
@@ -47,12 +49,6 @@ function wallTime(fields: RegExpExecArray): number | undefined {
   date.setUTCFullYear(part(1), month - 1, day); // Date.UTC would take the years 0 to 99 for 1900 on
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
   return date.setUTCHours(hour, minute, second, ms);
-}
-
-function inZone(wall: number, zone: string): number {
-  if (zone === "UTC") return wall;
-  const local = Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO("UTC");
-  return local.toPlainDateTime().toZonedDateTime(zone).epochMilliseconds;
 }
 
 function offsetMs(offset: string): number | undefined {

@@ -1,8 +1,15 @@
 import { hkdfSync, randomBytes } from "node:crypto";
 import type { Database } from "../db/database.ts";
 import type { Clock } from "../kit/clock.ts";
-import type { InstallationKeys } from "./installation-keys.ts";
 import { findOrInsertInstallationKey } from "./store/installation-keys.ts";
+
+/** Keys of the installation, made once in the store, so that every node signs and hashes alike. */
+export interface InstallationKeys {
+  /** Signs what a browser brings back, such as the pass to a link with a password. */
+  readonly passKey: Buffer;
+  /** Tells addresses apart where they must not be stored. */
+  readonly addressKey: Buffer;
+}
 
 /** Makes the installation's secret at the first start; every later start, on any node, finds it. */
 export async function loadInstallationKeys(db: Database, clock: Clock): Promise<InstallationKeys> {

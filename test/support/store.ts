@@ -1,11 +1,12 @@
 import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, inject } from "vitest";
 import type { OpenDatabase } from "../../src/db/database.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import { refuseUndistributable } from "./distributable.ts";
 import { cloneDatabase, copyFolder, dropDatabase } from "./template.ts";
 
-/** Where a test file's own store is: an embedded folder, or a database of the server under test. */
+/** Where a test file's own store is: in a data directory, or a database of the server under test. */
 export interface StorePlace {
   readonly url: string | null;
   readonly folder: string;
@@ -27,7 +28,8 @@ export async function dropStorePlace(place: StorePlace): Promise<void> {
 /** Every statement a test runs is held against the rules for a cluster. */
 export async function openStorePlace(place: StorePlace): Promise<OpenDatabase> {
   return openDatabase({
-    ...place,
+    url: place.url,
+    folder: join(place.folder, "store"),
     buffersMb: 16,
     connections: 8,
     onStatement: refuseUndistributable,

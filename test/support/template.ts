@@ -63,10 +63,10 @@ export function withDatabase(serverUrl: string, name: string): string {
   return url.href;
 }
 
-/** A copy of the prepared folder for one test file, in the system's temporary folder. */
+/** A data directory for one test file, whose store is a copy of the prepared one. */
 export async function copyFolder(): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), "simpul-test-"));
-  await cp(await prepareFolder(), copy, { recursive: true });
+  await cp(await prepareFolder(), join(copy, "store"), { recursive: true });
   return copy;
 }
 

@@ -1,0 +1,49 @@
+import { hash, timingSafeEqual } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import type { Metrics } from "../metrics.ts";
+import { readBearer } from "./api-key.ts";
+
+export interface OperationsParts {
+  /** Null while the store answers, else why it does not. */
+  readonly whyNotReady: () => Promise<string | null>;
+  readonly metrics: Metrics;
+  readonly adminToken: string;
+}
+
+/** What machines ask of a server: is it there, does it work, and its figures. */
+export function operations(parts: OperationsParts) {
+  const expected = hash("sha256", parts.adminToken, "buffer");
+  return async (app: FastifyInstance): Promise<void> => {
+    app.get("/healthz", async () => ({ status: "ok" }));
+
+    app.get("/readyz", async (_request, reply) => {
+      const reason = await parts.whyNotReady();
+      if (reason === null) return { status: "ok" };
+      return reply.code(503).header("Retry-After", 1).send({ status: "unavailable", reason });
+    });
+
+    app.get("/metrics", async (request, reply) => {
+      if (!isToken(request.headers.authorization, expected)) {
+        return reply
+          .code(401)
+          .header("WWW-Authenticate", "Bearer")
+          .send({ status: "unauthorized" });
+      }
+      const text = await parts.metrics.text();
+      return reply.header("Content-Type", parts.metrics.contentType).send(text);
+    });
+
+    app.get("/robots.txt", async (_request, reply) =>
+      reply.type("text/plain; charset=utf-8").send("User-agent: *\nDisallow: /\n"),
+    );
+    app.get("/favicon.ico", async (_request, reply) => reply.code(204).send());
+  };
+}
+
+function isToken(header: string | undefined, expected: Buffer): boolean {
+  try {
+    return timingSafeEqual(hash("sha256", readBearer(header), "buffer"), expected);
+  } catch {
+    return false;
+  }
+}

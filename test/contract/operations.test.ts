@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { ADMIN_TOKEN, useApp } from "../support/app.ts";
+import { call } from "../support/workspace.ts";
+
+const running = useApp();
+
+describe("a machine that watches the server", () => {
+  test("learns that the process serves", async () => {
+    const answer = await call(running.app, { method: "GET", path: "/healthz" });
+    expect(answer).toMatchObject({ status: 200, body: { status: "ok" } });
+  });
+
+  test("learns that the store answers", async () => {
+    const answer = await call(running.app, { method: "GET", path: "/readyz" });
+    expect(answer).toMatchObject({ status: 200, body: { status: "ok" } });
+  });
+
+  test("reads the figures with the admin token", async () => {
+    const answer = await call(running.app, {
+      method: "GET",
+      path: "/metrics",
+      authorization: `Bearer ${ADMIN_TOKEN}`,
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toContain("simpul_cached_links 0");
+  });
+
+  test.for([
+    ["without a token", undefined],
+    ["with a wrong one", `Bearer ${ADMIN_TOKEN}x`],
+    ["with a token in another form", `APIKey ${ADMIN_TOKEN}`],
+  ])("is told nothing %s", async ([, authorization]) => {
+    const answer = await call(running.app, {
+      method: "GET",
+      path: "/metrics",
+      ...(authorization !== undefined && { authorization }),
+    });
+    expect(answer).toMatchObject({ status: 401, body: { status: "unauthorized" } });
+  });
+
+  test("keeps crawlers away", async () => {
+    const answer = await call(running.app, { method: "GET", path: "/robots.txt" });
+    expect(answer).toMatchObject({ status: 200, body: "User-agent: *\nDisallow: /\n" });
+  });
+});
