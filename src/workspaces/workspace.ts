@@ -77,5 +77,13 @@ export function checkThresholds(thresholds: readonly number[], field: string): v
   }
 }
 
+const EMAIL = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
+
+export function checkEmails(emails: readonly string[], field: string): void {
+  if (!emails.every((email) => email.isWellFormed() && EMAIL.test(email))) {
+    throw new Fault("field_invalid", { field, reason: "email_form" });
+  }
+}
+
 export type WebhookMetric = "clicks" | "people";
 export const WEBHOOK_FREQUENCIES = [1, 50, 100, 300, 500, 1000] as const;

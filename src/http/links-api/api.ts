@@ -1,14 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context, WorkspaceContext } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
-import { pickLanguage } from "../../kit/language.ts";
 import type { Authenticate } from "../../workspaces/authenticate.ts";
 import { rateLimit } from "../../workspaces/plan.ts";
 import type { LastUse } from "../../workspaces/record-last-use.ts";
 import type { TakeRequest } from "../../workspaces/take-request.ts";
+import { answerFaults } from "../answer-faults.ts";
 import { readApiKey } from "../api-key.ts";
-import { httpFault } from "../server.ts";
-import { failure, published } from "./envelope.ts";
+import { WIRE_NAMES } from "./wire-names.ts";
 
 export interface LinksApiParts {
   readonly context: Context;
@@ -36,9 +35,7 @@ export function linksApi(parts: LinksApiParts, endpoints: readonly Endpoint[]) {
       await takeRequest(parts, caller.workspace, reply);
       callers.set(request, { ...parts.context, workspace: caller.workspace });
     });
-    app.setErrorHandler((error, request, reply) =>
-      answerFault(parts.context, error, request, reply),
-    );
+    app.setErrorHandler(answerFaults(parts.context.log, WIRE_NAMES));
     for (const endpoint of endpoints) endpoint(app, acting);
   };
 }
@@ -55,22 +52,4 @@ async function takeRequest(
   reply.header("RateLimit-Remaining", taken.remaining);
   reply.header("RateLimit-Reset", taken.resetsInSeconds);
   if (!taken.allowed) throw new Fault("rate_limited", { seconds: taken.resetsInSeconds });
-}
-
-function answerFault(
-  { log }: Context,
-  error: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  const fault = httpFault(error);
-  if (fault.code === "internal")
-    log.error({ err: fault.cause, request: request.id }, "a call failed");
-  const told = fault.code === "internal" ? new Fault("internal", { requestId: request.id }) : fault;
-  const { seconds } = fault.params;
-  if (fault.code === "busy") reply.header("Retry-After", 1);
-  if (typeof seconds === "number") reply.header("Retry-After", seconds);
-  reply
-    .code(published(told).status)
-    .send(failure(told, pickLanguage(request.headers["accept-language"])));
 }

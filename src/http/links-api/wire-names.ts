@@ -20,4 +20,5 @@ export const WIRE_NAMES: WireNames = {
   excludesOverseas: "blockOverseasSticsYn",
   notifiesPush: "pushNotifyYn",
   notifiesMail: "mailNotifyYn",
+  webhookUrl: "webhookCallbackUrl",
 };
