@@ -9,7 +9,9 @@ import { keepHouse } from "./db/keep-house.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open.ts";
 import { sql } from "./db/sql.ts";
+import { adminApi } from "./http/admin-api/api.ts";
 import { linksApi } from "./http/links-api/api.ts";
+import { makeOpenApi } from "./http/openapi.ts";
 import { operations } from "./http/operations.ts";
 import { buildServer, type RawHandler } from "./http/server.ts";
 import { openQueue } from "./jobs/queue.ts";
@@ -40,6 +42,7 @@ export interface App extends AsyncDisposable {
 }
 
 const MIGRATIONS = new URL("../migrations/", import.meta.url);
+const VERSION = "0.1.0";
 const CONNECTIONS = 10;
 const HEARTBEAT_MS = 2_000;
 const READY_WITHIN_MS = 1_000;
@@ -75,11 +78,14 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const lastUse = building.use(makeLastUse(db, clock, onStoreError));
   const adminToken = await loadAdminToken(dataDir.path, config.adminToken);
   const visitor: RawHandler = () => false;
+  const openApi = makeOpenApi(VERSION, config.publicOrigin);
   const server = await buildServer({
     visitor,
     log,
     apis: [
-      linksApi({ context, authenticate, takeRequest, lastUse }, []),
+      openApi.documented("links", linksApi({ context, authenticate, takeRequest, lastUse }, [])),
+      openApi.documented("admin", adminApi({ context, adminToken })),
+      openApi.pages,
       operations({ whyNotReady: () => whyNotReady(db), metrics, adminToken }),
     ],
   });

@@ -7,7 +7,7 @@ export function answers(result: TSchema) {
       {
         code: Type.Integer({ description: "0: success; else why the call failed" }),
         message: Type.String({ description: "names the field and the reason of a failure" }),
-        result,
+        result: Type.Union([result, Type.Null()]),
       },
       { description: "The outcome, good or bad; `result` is null where `code` is not 0" },
     ),
