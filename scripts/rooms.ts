@@ -25,7 +25,9 @@ const VERB_WORDS = [
   ..."recount redeliver register remove replace resolve revoke roll rotate run save seed".split(
     " ",
   ),
-  ..."send serve set show start store take test track unlock update verify visit warm".split(" "),
+  ..."send serve set show start store take test track try unlock update verify visit warm".split(
+    " ",
+  ),
 ];
 
 /** Verbs whose object goes without saying. */

@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
+import { makePlaces } from "./clicks/take-place.ts";
 import type { Config } from "./config.ts";
 import type { Context, Site } from "./context.ts";
 import { type DataDir, loadAdminToken, openDataDir } from "./data-dir.ts";
@@ -11,12 +12,16 @@ import { openDatabase } from "./db/open.ts";
 import { sql } from "./db/sql.ts";
 import { adminApi } from "./http/admin-api/api.ts";
 import { linksApi } from "./http/links-api/api.ts";
+import { endpoints } from "./http/links-api/endpoints.ts";
 import { makeOpenApi } from "./http/openapi.ts";
 import { operations } from "./http/operations.ts";
-import { buildServer, type RawHandler } from "./http/server.ts";
+import { buildServer } from "./http/server.ts";
+import { makeVisitor } from "./http/visitor/handler.ts";
 import { openQueue } from "./jobs/queue.ts";
 import { type Clock, systemClock } from "./kit/clock.ts";
 import type { Log } from "./kit/log.ts";
+import { makeLinkFinder } from "./links/find-link.ts";
+import { makeTryPassword } from "./links/try-password.ts";
 import { makeMetrics } from "./metrics.ts";
 import { makeAuthenticate } from "./workspaces/authenticate.ts";
 import { rememberHosts, rememberWorkspaces } from "./workspaces/find-workspace.ts";
@@ -52,7 +57,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const { config, log, clock = systemClock } = options;
   await using building = new AsyncDisposableStack();
   const dataDir = building.use(await openDataDir(config.dataDir));
-  const metrics = makeMetrics({ cachedLinks: () => 0 });
+  const metrics = makeMetrics({ cachedLinks: () => finder.size });
   const onStoreError = (error: Error): void => {
     metrics.storeFailed();
     log.warn({ err: error }, "the store failed or went away");
@@ -77,13 +82,23 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const takeRequest = makeTakeRequest(db, clock);
   const lastUse = building.use(makeLastUse(db, clock, onStoreError));
   const adminToken = await loadAdminToken(dataDir.path, config.adminToken);
-  const visitor: RawHandler = () => false;
+  const finder = makeLinkFinder(context, config.cacheMb);
+  const visitor = makeVisitor({
+    context,
+    finder,
+    places: makePlaces(db),
+    tryPassword: makeTryPassword(context),
+    trustedProxies: config.trustedProxies,
+  });
   const openApi = makeOpenApi(VERSION, config.publicOrigin);
   const server = await buildServer({
     visitor,
     log,
     apis: [
-      openApi.documented("links", linksApi({ context, authenticate, takeRequest, lastUse }, [])),
+      openApi.documented(
+        "links",
+        linksApi({ context, authenticate, takeRequest, lastUse }, endpoints),
+      ),
       openApi.documented("admin", adminApi({ context, adminToken })),
       openApi.pages,
       operations({ whyNotReady: () => whyNotReady(db), metrics, adminToken }),

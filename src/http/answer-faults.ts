@@ -28,13 +28,20 @@ export function answerFaults(log: Log, wireNames: WireNames): ErrorHandler {
 
 const METHODS = ["GET", "POST", "PUT", "DELETE"] as const;
 
-/** Paths under the API's prefix that have no route, and methods that a path does not take. */
+/**
+ * For a plugin of its own under an API's prefix: what has no route there is 40400, and a method
+ * that a path does not take 40500.
+ */
 export function refuseUnknownPaths(app: FastifyInstance): void {
-  app.setNotFoundHandler(async (request, reply) => {
+  // Before the body: a path that is not there takes none, in whatever form.
+  app.addHook("onRequest", async (request, reply) => {
     const url = request.url.replace(/\?.*$/s, "");
     const allowed = METHODS.filter((method) => app.hasRoute({ method, url }));
     if (allowed.length === 0) throw new Fault("path_unknown");
     reply.header("Allow", allowed.join(", "));
     throw new Fault("method_unknown", { method: request.method });
+  });
+  app.setNotFoundHandler(async () => {
+    throw new Fault("path_unknown");
   });
 }

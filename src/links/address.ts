@@ -1,8 +1,6 @@
 import { isLoopback, withoutRootDot } from "../workspaces/domain.ts";
 import { isPossibleSlug } from "./link-id.ts";
 
-export { isSameHost, parseDomain } from "../workspaces/domain.ts";
-
 /** What a path with broken percent-encoding parses to. */
 export const badPath: unique symbol = Symbol("bad path");
 

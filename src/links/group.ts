@@ -1,4 +1,5 @@
 import { Fault } from "../kit/fault.ts";
+import { type Plan, requirePlan } from "../workspaces/plan.ts";
 import type { Settings } from "./policy.ts";
 
 export type WebhookMetric = "clicks" | "people";
@@ -28,6 +29,18 @@ export interface Group {
   readonly version: number;
 }
 
+/** A group and how many links it holds. */
+export interface CountedGroup extends Group {
+  readonly links: number;
+}
+
+/** Which groups a list is about; null asks for all. */
+export interface GroupFilter {
+  /** A part of the name, in any case. */
+  readonly name: string | null;
+  readonly groupId: number | null;
+}
+
 export const webhookUnset: WebhookSettings = {
   enabled: null,
   url: null,
@@ -42,11 +55,39 @@ export const webhookDefaults = {
   frequency: 1,
 } as const satisfies WebhookSettings;
 
-/** Asked of the state after a change: an enabled webhook needs the global one on, and a URL. */
-export function checkWebhook(webhook: WebhookSettings, globalEnabled: boolean): void {
-  if (webhook.enabled !== true) return;
-  if (!globalEnabled) throw new Fault("global_webhook_off");
-  if (webhook.url === null) {
+/** What a call says of the webhook; a field it does not name stays as it is. */
+export type WebhookChange = {
+  readonly [Name in keyof WebhookSettings]?: WebhookSettings[Name] | undefined;
+};
+
+export function applyWebhook(before: WebhookSettings, change: WebhookChange): WebhookSettings {
+  const said = Object.entries(change).filter(([, value]) => value !== undefined);
+  return { ...before, ...Object.fromEntries(said) };
+}
+
+/**
+ * Asked of a change and of the state after it: to enable a webhook the global one must be on, and an
+ * enabled one needs a URL. A call that does not name the webhook is never refused for it.
+ */
+export function checkWebhook(
+  change: WebhookChange,
+  after: WebhookSettings,
+  globalEnabled: boolean,
+): void {
+  if (change.enabled === true && !globalEnabled) throw new Fault("global_webhook_off");
+  const named = change.enabled === true || change.url !== undefined;
+  if (named && after.enabled === true && after.url === null) {
     throw new Fault("webhook_url_refused", { field: "webhookUrl", reason: "webhook_url_missing" });
   }
+}
+
+/** Everything about webhooks is one feature; what says no more than the default is free. */
+export function requireWebhookPlan(plan: Plan, change: WebhookChange): void {
+  const { enabled, url, metric, frequency } = change;
+  const gated =
+    enabled === true ||
+    typeof url === "string" ||
+    (metric ?? webhookDefaults.metric) !== webhookDefaults.metric ||
+    (frequency ?? webhookDefaults.frequency) !== webhookDefaults.frequency;
+  if (gated) requirePlan(plan, "webhook");
 }

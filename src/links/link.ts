@@ -5,6 +5,9 @@ export type RedirectType = 200 | 301 | 302;
 
 export type Creation = "dashboard" | "api" | "bulk";
 
+/** Who said the title: the owner, nobody yet, or the destination's page (which may have none). */
+export type TitleState = "typed" | "pending" | "fetched";
+
 export interface Link {
   readonly id: number;
   readonly workspaceId: number;
@@ -20,6 +23,7 @@ export interface Link {
   readonly groupId: number | null;
   /** `null`: not said, and the destination has none or was not asked yet. */
   readonly title: string | null;
+  readonly titleState: TitleState;
   readonly description: string | null;
   readonly metaImage: string | null;
   readonly memo: string | null;

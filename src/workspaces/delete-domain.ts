@@ -11,9 +11,12 @@ export async function deleteDomain(ctx: Context, domain: string): Promise<void> 
   if (owned === undefined) throw new Fault("domain_unknown");
   await ctx.db.transaction(async (tx) => {
     const workspace = await lockWorkspace(tx, owned.workspaceId);
-    if (workspace === undefined || !(await deleteDomainRow(tx, workspace.id, host))) {
+    // It may have changed hands meanwhile; under the lock it cannot.
+    const still = await findDomain(tx, host);
+    if (workspace === undefined || still?.workspaceId !== workspace.id) {
       throw new Fault("domain_unknown");
     }
+    await deleteDomainRow(tx, host);
     if (workspace.defaultDomain === owned.origin) {
       await saveWorkspace(tx, { ...workspace, defaultDomain: null, updatedAt: ctx.clock() });
     }

@@ -28,7 +28,7 @@ const OVER_ALL_WORKSPACES =
   /from workspace (where deleted_at is null order by workspace_id|limit 1)$/;
 
 const mentions = (text: string, table: string): boolean =>
-  new RegExp(`\\b(from|join|into|update)\\s+(only\\s+)?${table}\\b(?!\\s*\\()`).test(text);
+  new RegExp(`\\b(from|join|into|update)\\s+(only\\s+)?${table}\\b`).test(text);
 
 /** What of a statement would not run on a cluster as it stands; empty where nothing. */
 export function undistributable(statement: string): string[] {

@@ -30,10 +30,10 @@ export function adminApi({ context, adminToken }: AdminApiParts): Api {
       );
     });
     app.setErrorHandler(answerFaults(context.log, WIRE_NAMES));
-    refuseUnknownPaths(app);
     for (const resource of [workspaces, linkKeys, dataSources, domains, webhooks]) {
       resource(app, context);
     }
+    await app.register(async (rest) => refuseUnknownPaths(rest));
   }
   return async (app) => {
     await app.register(routes, { prefix: PREFIX });

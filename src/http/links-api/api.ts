@@ -5,7 +5,7 @@ import type { Authenticate } from "../../workspaces/authenticate.ts";
 import { rateLimit } from "../../workspaces/plan.ts";
 import type { LastUse } from "../../workspaces/record-last-use.ts";
 import type { TakeRequest } from "../../workspaces/take-request.ts";
-import { answerFaults } from "../answer-faults.ts";
+import { answerFaults, refuseUnknownPaths } from "../answer-faults.ts";
 import { readApiKey } from "../api-key.ts";
 import { WIRE_NAMES } from "./wire-names.ts";
 
@@ -29,14 +29,17 @@ export function linksApi(parts: LinksApiParts, endpoints: readonly Endpoint[]) {
       if (context === undefined) throw new Error("a handler ran before its caller was known");
       return context;
     };
-    app.addHook("onRequest", async (request, reply) => {
-      const caller = await parts.authenticate.linkKey(readApiKey(request.headers.authorization));
-      parts.lastUse.note(caller);
-      await takeRequest(parts, caller.workspace, reply);
-      callers.set(request, { ...parts.context, workspace: caller.workspace });
-    });
     app.setErrorHandler(answerFaults(parts.context.log, WIRE_NAMES));
-    for (const endpoint of endpoints) endpoint(app, acting);
+    await app.register(async (known) => {
+      known.addHook("onRequest", async (request, reply) => {
+        const caller = await parts.authenticate.linkKey(readApiKey(request.headers.authorization));
+        parts.lastUse.note(caller);
+        await takeRequest(parts, caller.workspace, reply);
+        callers.set(request, { ...parts.context, workspace: caller.workspace });
+      });
+      for (const endpoint of endpoints) endpoint(known, acting);
+    });
+    await app.register(async (rest) => refuseUnknownPaths(rest), { prefix: "/api" });
   };
 }
 

@@ -15,10 +15,10 @@ export const WIRE_NAMES: WireNames = {
   passwordHash: "pwd",
   statisticsPasswordHash: "nonmemberSticsPwd",
   maxForwards: "acesMaxCnt",
+  webhookUrl: "webhookCallbackUrl",
   subscribes: "notfSubscYn",
   qrBypass: "qrBypassYn",
   excludesOverseas: "blockOverseasSticsYn",
   notifiesPush: "pushNotifyYn",
   notifiesMail: "mailNotifyYn",
-  webhookUrl: "webhookCallbackUrl",
 };

@@ -5,14 +5,20 @@ import { Fault } from "../../kit/fault.ts";
 import { parseLocal } from "../../kit/local-time.ts";
 import { line, memo, verbatim } from "../../kit/text.ts";
 
+/** More than JSON Schema can say of fields, by name; each runs in its field's turn and throws a Fault. */
+export type Checks = Readonly<Record<string, (value: unknown) => void>>;
+
 /** Reads the fields of one request: what it gives has the types of the schema. */
-export type ReadFields<Schema extends TObject> = (input: object) => Static<Schema>;
+export type ReadFields<Schema extends TObject> = (input: object, also?: Checks) => Static<Schema>;
 
 export interface FieldsOptions {
-  /** Values come as text: digits become numbers, a name given twice is refused. */
+  /**
+   * Values come as text: digits become numbers, a name given twice is refused, and one without a
+   * value counts as left out.
+   */
   readonly query?: boolean;
-  /** More than JSON Schema can say of a field; runs in the field's turn and throws a Fault. */
-  readonly also?: Readonly<Record<string, (value: unknown) => void>>;
+  /** Checks that need nothing of the request. */
+  readonly also?: Checks;
   /** The object that these are fields of, with a dot: refusals name it too. */
   readonly within?: string;
 }
@@ -47,15 +53,18 @@ export function compileFields<Schema extends TObject>(
     const also = options.also?.[name];
     readers.set(name, also === undefined ? read : (value) => alsoCheck(read(value), also));
   }
-  return (input) => {
-    const sent = Object.keys(input);
-    for (const name of sent) if (!readers.has(name)) throw unknownField(name, names, within);
+  return (input, also = {}) => {
+    const fields = input as Readonly<Record<string, unknown>>;
+    const named = Object.keys(input);
+    for (const name of named) if (!readers.has(name)) throw unknownField(name, names, within);
+    const sent = new Set(named.filter((name) => options.query !== true || fields[name] !== ""));
     for (const name of required) {
-      if (!Object.hasOwn(input, name)) throw new Fault("field_missing", { field: within + name });
+      if (!sent.has(name)) throw new Fault("field_missing", { field: within + name });
     }
     const values: Record<string, unknown> = {};
     for (const name of sent) {
-      values[name] = readers.get(name)?.((input as Record<string, unknown>)[name]);
+      values[name] = readers.get(name)?.(fields[name]);
+      also[name]?.(values[name]);
     }
     return values as Static<Schema>;
   };
@@ -67,6 +76,7 @@ interface FieldSchema {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly properties?: Readonly<Record<string, TSchema>>;
+  readonly "x-clearable"?: true;
 }
 
 function alsoCheck(value: unknown, check: (value: unknown) => void): unknown {
@@ -88,6 +98,7 @@ function compileField(field: string, schema: FieldSchema, query: boolean): Reade
   const number = types.includes("integer");
   return (sent) => {
     const value = query && number ? digits(sent) : sent;
+    if (value === "" && schema["x-clearable"] === true) return value;
     if (text !== undefined && typeof value === "string") {
       return text(value, { field, min: schema.minLength ?? 0, max: schema.maxLength ?? 1_000 });
     }

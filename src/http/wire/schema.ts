@@ -41,3 +41,13 @@ export function Nullable<Schema extends TSchema>(schema: Schema) {
     ...(values !== undefined && { enum: [...values, null] }),
   });
 }
+
+/** The field, or null or "" to clear it, however short the field itself may not be. */
+export function Clearable<Schema extends TSchema>(schema: Schema) {
+  return Nullable({ ...schema, "x-clearable": true } as Schema);
+}
+
+/** The field with a sentence for its reader. */
+export function described<Schema extends TSchema>(schema: Schema, description: string): Schema {
+  return { ...schema, description };
+}

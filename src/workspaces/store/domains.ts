@@ -39,13 +39,6 @@ export async function deleteDomainsOf(tx: Transaction, workspaceId: number): Pro
   return rows.map((row) => row.host);
 }
 
-/** False where the workspace does not own the host. */
-export async function deleteDomainRow(
-  tx: Transaction,
-  workspaceId: number,
-  host: string,
-): Promise<boolean> {
-  const rows = await tx.run(sql`
-    delete from domain where host = ${host}::text and workspace_id = ${workspaceId}::bigint`);
-  return rows === 1;
+export async function deleteDomainRow(tx: Transaction, host: string): Promise<boolean> {
+  return (await tx.run(sql`delete from domain where host = ${host}::text`)) === 1;
 }

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+
+/** A server in a process of its own; disposing ends that process. */
+export interface BenchServer extends AsyncDisposable {
+  readonly origin: string;
+  readonly child: ChildProcess;
+}
+
+export const ADMIN_TOKEN = "an-admin-token-for-the-bench";
+const MAIN = new URL("../src/main.ts", import.meta.url).pathname;
+const BARE = new URL("./bare-server.ts", import.meta.url).pathname;
+const UP_WITHIN_MS = 60_000;
+
+function ending(origin: string, child: ChildProcess): BenchServer {
+  const gone = once(child, "exit");
+  return {
+    origin,
+    child,
+    [Symbol.asyncDispose]: async () => {
+      child.kill("SIGTERM");
+      await gone;
+    },
+  };
+}
+
+export async function startBare(...args: readonly string[]): Promise<BenchServer> {
+  const child = spawn(process.execPath, [BARE, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const [port] = await once(child.stdout, "data");
+  return ending(`http://127.0.0.1:${String(port).trim()}`, child);
+}
+
+/** Our server on its embedded store, started as `npm start` does; ready once `path` answers. */
+export async function startSimpul(dataDir: string, path = "/readyz"): Promise<BenchServer> {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", MAIN, "start"], {
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      MALLOC_TRIM_THRESHOLD_: "131072",
+      PORT: String(port),
+      SIMPUL_DATA_DIR: dataDir,
+      SIMPUL_ADMIN_TOKEN: ADMIN_TOKEN,
+      SIMPUL_LOG_LEVEL: "warn",
+    },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const limit = performance.now() + UP_WITHIN_MS;
+  while (performance.now() < limit) {
+    const answer = await fetch(origin + path, { redirect: "manual" }).catch(() => undefined);
+    if (answer !== undefined && answer.status < 400) return ending(origin, child);
+    await pause(5);
+  }
+  child.kill("SIGKILL");
+  throw new Error("the server did not come up");
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}

@@ -1,0 +1,80 @@
+import type { IncomingMessage } from "node:http";
+import ipaddr from "ipaddr.js";
+
+/** Who asks, as far as the proxies that the operator trusts can tell. */
+export interface Client {
+  /** An IP address; "" where the connection is gone already. */
+  readonly address: string;
+  /** The scheme that a trusted proxy was asked with; null where none said. */
+  readonly scheme: "http" | "https" | null;
+}
+
+export type ReadClient = (request: IncomingMessage) => Client;
+
+type Range = ReturnType<typeof ipaddr.parseCIDR>;
+
+/** `trusted` are addresses and CIDRs; nobody else's `X-Forwarded-…` counts. */
+export function makeClientReader(trusted: readonly string[]): ReadClient {
+  const ranges = trusted.map(readRange);
+  const isTrusted = (address: string): boolean =>
+    ranges.length > 0 && ranges.some((range) => isWithin(address, range));
+
+  return (request) => {
+    const peer = plain(request.socket.remoteAddress ?? "") ?? "";
+    if (!isTrusted(peer)) return { address: peer, scheme: null };
+    const { headers } = request;
+    const forwarded = asText(headers["x-forwarded-for"]);
+    return {
+      address: forwarded === undefined ? peer : nearestStranger(forwarded, peer, isTrusted),
+      scheme: readScheme(asText(headers["x-forwarded-proto"])),
+    };
+  };
+}
+
+/** Each proxy adds to the right whom it heard, so what stands left of a stranger is hearsay. */
+function nearestStranger(
+  forwarded: string,
+  peer: string,
+  isTrusted: (address: string) => boolean,
+): string {
+  let nearest = peer;
+  for (const entry of forwarded.split(",").reverse()) {
+    const address = plain(withoutPort(entry.trim()));
+    if (address === undefined) return nearest;
+    nearest = address;
+    if (!isTrusted(address)) return nearest;
+  }
+  return nearest;
+}
+
+function readScheme(header: string | undefined): Client["scheme"] {
+  const first = header?.split(",")[0]?.trim().toLowerCase();
+  return first === "http" || first === "https" ? first : null;
+}
+
+// Node joins a header that came twice, but for those it knows to come once.
+function asText(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(",") : header;
+}
+
+/** Some proxies write `1.2.3.4:5678` and `[::1]:5678`. */
+function withoutPort(entry: string): string {
+  return /^\[(.+)\](?::\d+)?$/.exec(entry)?.[1] ?? /^([\d.]+):\d+$/.exec(entry)?.[1] ?? entry;
+}
+
+/** In one spelling, an IPv4 address within IPv6 as IPv4; undefined where it is no address. */
+function plain(address: string): string | undefined {
+  return ipaddr.isValid(address) ? ipaddr.process(address).toString() : undefined;
+}
+
+function readRange(entry: string): Range {
+  if (entry.includes("/")) return ipaddr.parseCIDR(entry);
+  const address = ipaddr.process(entry);
+  return ipaddr.parseCIDR(`${address.toString()}/${address.kind() === "ipv4" ? 32 : 128}`);
+}
+
+function isWithin(address: string, [network, bits]: Range): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  return parsed.kind() === network.kind() && parsed.match([network, bits] as never);
+}

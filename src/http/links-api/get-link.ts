@@ -1,0 +1,36 @@
+import type { WorkspaceContext } from "../../context.ts";
+import { getLink as load } from "../../links/get-link.ts";
+import type { LinkName } from "../../links/load-link-key.ts";
+import { fieldsOf } from "../wire/body.ts";
+import { compileFields } from "../wire/fields.ts";
+import type { Endpoint } from "./api.ts";
+import { success } from "./envelope.ts";
+import { encodeLink } from "./link-fields.ts";
+import { decodeLinkName, LinkNameFields, linkNameChecks } from "./link-name.ts";
+import { encodeEffective } from "./settings-fields.ts";
+import { etagOf, type PresentRow } from "./versions.ts";
+
+const read = compileFields(LinkNameFields, { query: true, also: linkNameChecks });
+
+export const getLink: Endpoint = (app, acting) => {
+  const schema = {
+    querystring: LinkNameFields,
+    summary: "One link, and the rules its visits are held to",
+    tags: ["links"],
+  };
+  app.get("/api/link/v1/get", { schema }, async (request, reply) => {
+    const { version, row } = await linkRow(
+      acting(request),
+      decodeLinkName(read(fieldsOf(request.query))),
+    );
+    reply.header("ETag", etagOf(version));
+    return success(row);
+  });
+};
+
+export async function linkRow(ctx: WorkspaceContext, name: LinkName): Promise<PresentRow> {
+  const { link, effective } = await load(ctx, name);
+  const { timeZone } = ctx.workspace;
+  const row = { ...encodeLink(link, timeZone), effective: encodeEffective(effective, timeZone) };
+  return { version: link.version, row };
+}

@@ -1,0 +1,31 @@
+import { countOverrides } from "../../links/count-overrides.ts";
+import type { Settings } from "../../links/policy.ts";
+import { fieldsOf } from "../wire/body.ts";
+import type { Endpoint } from "./api.ts";
+import { success } from "./envelope.ts";
+import { GroupIdFields, readGroupIdOfQuery } from "./group-id.ts";
+import { SETTINGS_WIRE_NAMES } from "./settings-fields.ts";
+
+/** Here the passwords go by the names under which they are set. */
+const NAMES: Readonly<Record<keyof Settings, string>> = {
+  ...SETTINGS_WIRE_NAMES,
+  passwordHash: "pwd",
+  statisticsPasswordHash: "nonmemberSticsPwd",
+};
+
+export const groupOverrides: Endpoint = (app, acting) => {
+  const schema = {
+    querystring: GroupIdFields,
+    summary: "How many links say otherwise than their group",
+    tags: ["groups"],
+  };
+  app.get("/api/link-group/v1/overrides", { schema }, async (request) => {
+    const { grpIdx } = readGroupIdOfQuery(fieldsOf(request.query));
+    const overrides = await countOverrides(acting(request), grpIdx);
+    const told = Object.entries(overrides).map(([name, count]) => [
+      NAMES[name as keyof Settings],
+      count,
+    ]);
+    return success(Object.fromEntries(told) as object);
+  });
+};

@@ -1,0 +1,39 @@
+import Type from "typebox";
+import { updateGroup as update } from "../../links/update-group.ts";
+import { fieldsOf } from "../wire/body.ts";
+import { compileFields } from "../wire/fields.ts";
+import type { Endpoint } from "./api.ts";
+import { success } from "./envelope.ts";
+import { groupRow } from "./get-group.ts";
+import { decodeGroup, GroupId, GroupName, groupFields } from "./group-fields.ts";
+import { openReading } from "./reading.ts";
+import { expectedVersions, withPresentRow } from "./versions.ts";
+
+const body = Type.Object(
+  { grpIdx: GroupId, nm: Type.Optional(GroupName), ...groupFields },
+  { additionalProperties: false },
+);
+const read = compileFields(body);
+
+export const updateGroup: Endpoint = (app, acting) => {
+  const schema = {
+    body,
+    summary: "Change a group, and at once what holds for all its links",
+    tags: ["groups"],
+  };
+  const errorHandler = withPresentRow((request) =>
+    groupRow(acting(request), read(fieldsOf(request.body)).grpIdx),
+  );
+  app.put("/api/link-group/v1/update", { schema, errorHandler }, async (request) => {
+    const ctx = acting(request);
+    const sent = fieldsOf(request.body);
+    const reading = await openReading(ctx, [sent]);
+    const wire = read(sent, reading.checks);
+    const secret = await update(ctx, {
+      id: wire.grpIdx,
+      change: decodeGroup(wire, reading),
+      expected: expectedVersions(request.headers["if-match"]),
+    });
+    return success(secret);
+  });
+};

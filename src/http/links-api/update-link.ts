@@ -1,0 +1,35 @@
+import { updateLink as update } from "../../links/update-link.ts";
+import { fieldsOf } from "../wire/body.ts";
+import { compileFields } from "../wire/fields.ts";
+import type { Endpoint } from "./api.ts";
+import { success } from "./envelope.ts";
+import { linkRow } from "./get-link.ts";
+import { decodeLinkChange, LinkChangeFields } from "./link-fields.ts";
+import { decodeLinkName } from "./link-name.ts";
+import { openReading } from "./reading.ts";
+import { expectedVersions, withPresentRow } from "./versions.ts";
+
+const read = compileFields(LinkChangeFields);
+
+export const updateLink: Endpoint = (app, acting) => {
+  const schema = {
+    body: LinkChangeFields,
+    summary: "Change a link; what is left out stays as it is",
+    tags: ["links"],
+  };
+  const errorHandler = withPresentRow((request) =>
+    linkRow(acting(request), decodeLinkName(read(fieldsOf(request.body)))),
+  );
+  app.put("/api/link/v2/update", { schema, errorHandler }, async (request) => {
+    const ctx = acting(request);
+    const body = fieldsOf(request.body);
+    const reading = await openReading(ctx, [body]);
+    const wire = read(body, reading.checks);
+    await update(ctx, {
+      ...decodeLinkName(wire),
+      change: decodeLinkChange(wire, reading),
+      expected: expectedVersions(request.headers["if-match"]),
+    });
+    return success(null);
+  });
+};

@@ -1,0 +1,34 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { Fault } from "../../kit/fault.ts";
+import { pickLanguage } from "../../kit/language.ts";
+import { failure } from "./envelope.ts";
+
+export function etagOf(version: number): string {
+  return `"${version}"`;
+}
+
+/** The versions that `If-Match` names; null where the last writer may win. */
+export function expectedVersions(header: string | undefined): readonly number[] | null {
+  if (header === undefined || header.trim() === "*") return null;
+  return header.split(",").flatMap((tag) => {
+    const found = /^\s*"(\d{1,15})"\s*$/.exec(tag);
+    return found === null ? [] : [Number(found[1])];
+  });
+}
+
+/** A row as `get` answers it, with its version. */
+export interface PresentRow {
+  readonly version: number;
+  readonly row: object;
+}
+
+/** Where somebody was quicker the caller is shown what stands; any other refusal goes its way. */
+export function withPresentRow(load: (request: FastifyRequest) => Promise<PresentRow>) {
+  return async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    if (!(error instanceof Fault) || error.code !== "changed_meanwhile") throw error;
+    const { version, row } = await load(request);
+    const language = pickLanguage(request.headers["accept-language"]);
+    reply.code(412).header("ETag", etagOf(version));
+    return reply.send({ ...failure(error, language), result: row });
+  };
+}

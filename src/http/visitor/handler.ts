@@ -1,0 +1,104 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Places } from "../../clicks/take-place.ts";
+import type { Context } from "../../context.ts";
+import { Fault } from "../../kit/fault.ts";
+import { badPath, makeHostReader, parseVisitPath } from "../../links/address.ts";
+import type { LinkFinder } from "../../links/find-link.ts";
+import { isReserved } from "../../links/link-id.ts";
+import type { TryPassword } from "../../links/try-password.ts";
+import { makeClientReader } from "../client-address.ts";
+import { type AnswerParts, answerVisit } from "./answer-visit.ts";
+import {
+  sendBadAddress,
+  sendError,
+  sendNotFound,
+  sendUnavailable,
+  sendWrongMethod,
+} from "./refusals.ts";
+import type { Visit } from "./visit.ts";
+
+export interface VisitorParts {
+  readonly context: Pick<Context, "clock" | "keys" | "log" | "site">;
+  readonly finder: LinkFinder;
+  readonly places: Places;
+  readonly tryPassword: TryPassword;
+  /** Addresses and CIDRs. */
+  readonly trustedProxies: readonly string[];
+}
+
+/** True where the request is, or will be, answered; false leaves it to the server's own paths. */
+type Visitor = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** Answers what visitors ask of short links; on the default host the server's own paths are left. */
+export function makeVisitor(visitor: VisitorParts): Visitor {
+  const { context, finder, places, tryPassword, trustedProxies } = visitor;
+  const { publicHost } = context.site;
+  const readHost = makeHostReader(publicHost);
+  const readClient = makeClientReader(trustedProxies);
+  const parts: AnswerParts = { context, places, tryPassword, readClient };
+
+  function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+    if (response.headersSent) {
+      response.destroy();
+    } else if (error instanceof Fault && error.code === "busy") {
+      sendUnavailable({ request, response });
+    } else {
+      const requestId = randomBytes(8).toString("hex");
+      context.log.error({ err: error, requestId }, "a visit could not be answered");
+      sendError({ request, response }, requestId);
+    }
+  }
+
+  async function findAndAnswer(visit: Visit): Promise<void> {
+    const found = await finder.find(visit.host, visit.slug);
+    if (found === null) sendNotFound(visit, visit);
+    else await answerVisit(parts, visit, found);
+  }
+
+  function answer(visit: Visit): Promise<void> | null {
+    const found = finder.peek(visit.host, visit.slug);
+    if (found === undefined) return findAndAnswer(visit);
+    if (found !== null) return answerVisit(parts, visit, found);
+    sendNotFound(visit, visit);
+    return null;
+  }
+
+  function receive(request: IncomingMessage, response: ServerResponse): boolean {
+    const { method = "GET", url = "/" } = request;
+    const mark = url.indexOf("?");
+    const path = mark < 0 ? url : url.slice(0, mark);
+    const host = readHost(request.headers.host);
+    if (host === publicHost && isServersOwn(path)) return false;
+    const exchange = { request, response };
+    if (method !== "GET" && method !== "HEAD" && method !== "POST") {
+      sendWrongMethod(exchange, "GET, HEAD");
+      return true;
+    }
+    const slug = parseVisitPath(path);
+    if (slug === badPath) sendBadAddress(exchange);
+    else if (slug === null || host === "") sendNotFound(exchange, { host, path });
+    else {
+      const query = mark < 0 ? "" : url.slice(mark + 1);
+      const waiting = answer({ request, response, method, host, path, query, slug });
+      waiting?.catch((error: unknown) => fail(request, response, error));
+    }
+    return true;
+  }
+
+  return (request, response) => {
+    try {
+      return receive(request, response);
+    } catch (error) {
+      fail(request, response, error);
+      return true;
+    }
+  };
+}
+
+/** The dashboard, the APIs and what machines ask for. */
+function isServersOwn(path: string): boolean {
+  if (path === "/") return true;
+  const slash = path.indexOf("/", 1);
+  return isReserved(slash < 0 ? path.slice(1) : path.slice(1, slash));
+}

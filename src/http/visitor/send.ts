@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pickLanguage } from "../../kit/language.ts";
+import type { Page } from "./pages/page.ts";
+import { renderPage } from "./pages/render-page.ts";
+import { type Headers, noHeaders } from "./visit.ts";
+
+/** Every visit is seen, and a change of the group holds at once. */
+const always = [
+  "Cache-Control",
+  "private, no-store",
+  "Referrer-Policy",
+  "no-referrer-when-downgrade",
+  "X-Robots-Tag",
+  "noindex",
+] as const;
+
+/** Sends the visitor on to another address. */
+export function sendOn(
+  response: ServerResponse,
+  status: 301 | 302 | 303,
+  location: string,
+  more: Headers = noHeaders,
+): void {
+  response.writeHead(status, [...always, "Content-Length", "0", "Location", location, ...more]);
+  response.end();
+}
+
+export interface PageAnswer {
+  readonly page: Page;
+  /** Whose link it is; null where nobody's was found. */
+  readonly owner: { readonly name: string } | null;
+  /** Where it differs from the one that belongs to the page. */
+  readonly status?: number;
+  readonly more?: Headers;
+}
+
+/** Answers with a page in the visitor's language; a HEAD gets its headers. */
+export function sendPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { page, owner, status, more = noHeaders }: PageAnswer,
+): void {
+  const rendered = renderPage(page, pickLanguage(request.headers["accept-language"]), owner);
+  const body = Buffer.from(rendered.html);
+  response.writeHead(status ?? rendered.status, [
+    ...always,
+    "Content-Type",
+    "text/html; charset=utf-8",
+    "Content-Length",
+    String(body.length),
+    "Content-Language",
+    rendered.language,
+    "Content-Security-Policy",
+    rendered.csp,
+    "X-Content-Type-Options",
+    "nosniff",
+    "Vary",
+    "Accept-Language",
+    ...more,
+  ]);
+  response.end(body);
+}

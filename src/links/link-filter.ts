@@ -1,0 +1,34 @@
+import type { Creation } from "./link.ts";
+
+/** Flags a list may ask for, by what the link itself says. */
+export type LinkFlag =
+  | "branded"
+  | "subscribes"
+  | "qrBypass"
+  | "excludesOverseas"
+  | "notifiesPush"
+  | "notifiesMail"
+  | "password"
+  | "statisticsPassword";
+
+/** From the first moment on, and before the second. */
+export interface Span {
+  readonly from?: Date | undefined;
+  readonly before?: Date | undefined;
+}
+
+/** Which links a list is about; what is undefined asks for all. */
+export interface LinkFilter {
+  readonly created: Span;
+  readonly deletes?: Span | undefined;
+  readonly slug?: string | undefined;
+  readonly host?: string | undefined;
+  /** null: the links without a group. */
+  readonly groupId?: number | null | undefined;
+  readonly createdBy?: Creation | undefined;
+  /** Parts of texts, in any case. */
+  readonly url?: string | undefined;
+  readonly title?: string | undefined;
+  readonly memo?: string | undefined;
+  readonly flags?: { readonly [Flag in LinkFlag]?: boolean | undefined } | undefined;
+}

@@ -1,0 +1,32 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+/** What a pass opens: one link, as long as its password is this one. */
+export interface Lock {
+  readonly workspaceId: number;
+  readonly linkId: number;
+  readonly passwordHash: string;
+}
+
+export const passSeconds = 3_600;
+
+/** What the browser of a visitor who knew the password brings back. */
+export function signPass(key: Buffer, lock: Lock, nowMs: number): string {
+  const endsAt = Math.floor(nowMs / 1_000) + passSeconds;
+  return `${endsAt}.${seal(key, lock, endsAt).toString("base64url")}`;
+}
+
+/** Constant-time in what it compares. */
+export function isPass(key: Buffer, lock: Lock, pass: string, nowMs: number): boolean {
+  const [, end, sealed] = /^(\d{1,12})\.([\w-]{43})$/.exec(pass) ?? [];
+  if (end === undefined || sealed === undefined) return false;
+  const endsAt = Number(end);
+  const genuine = timingSafeEqual(Buffer.from(sealed, "base64url"), seal(key, lock, endsAt));
+  return genuine && nowMs < endsAt * 1_000;
+}
+
+function seal(key: Buffer, lock: Lock, endsAt: number): Buffer {
+  const { workspaceId, linkId, passwordHash } = lock;
+  return createHmac("sha256", key)
+    .update(`${workspaceId} ${linkId} ${endsAt} ${passwordHash}`)
+    .digest();
+}

@@ -1,0 +1,88 @@
+import type { Queryable } from "../../db/database.ts";
+import { join, type Sql, sql } from "../../db/sql.ts";
+import type { Link } from "../link.ts";
+import type { LinkFilter, LinkFlag, Span } from "../link-filter.ts";
+import { LINK_COLUMNS, LINKS, type LinkRow, present, toLink } from "./link-rows.ts";
+import { containing } from "./text-match.ts";
+
+const FLAGS: Readonly<Record<LinkFlag, Sql>> = {
+  branded: sql`l.branded`,
+  subscribes: sql`coalesce(l.subscribes, false)`,
+  qrBypass: sql`coalesce(l.qr_bypass, false)`,
+  excludesOverseas: sql`coalesce(l.excludes_overseas, false)`,
+  notifiesPush: sql`coalesce(l.notifies_push, false)`,
+  notifiesMail: sql`coalesce(l.notifies_mail, false)`,
+  password: sql`(l.password_hash is not null)`,
+  statisticsPassword: sql`(l.statistics_password_hash is not null)`,
+};
+
+function within(column: Sql, span: Span = {}): Sql[] {
+  const { from, before } = span;
+  return [
+    ...(from === undefined ? [] : [sql`${column} >= ${from}::timestamptz`]),
+    ...(before === undefined ? [] : [sql`${column} < ${before}::timestamptz`]),
+  ];
+}
+
+function withPart(column: Sql, part: string | undefined): Sql[] {
+  return part === undefined ? [] : [sql`${column} ilike ${containing(part)}::text`];
+}
+
+function inGroup(groupId: number | null | undefined): Sql[] {
+  if (groupId === undefined) return [];
+  if (groupId === null) return [sql`g.group_id is null`];
+  return [sql`l.group_id = ${groupId}::bigint`, sql`g.group_id is not null`];
+}
+
+function matching(workspaceId: number, filter: LinkFilter, at: Date): Sql {
+  const { slug, host, createdBy } = filter;
+  const flags = Object.entries(filter.flags ?? {}) as [LinkFlag, boolean | undefined][];
+  return join(
+    [
+      sql`l.workspace_id = ${workspaceId}::bigint`,
+      present(at),
+      ...within(sql`l.created_at`, filter.created),
+      ...within(sql`l.deletes_at`, filter.deletes),
+      ...(slug === undefined ? [] : [sql`l.slug = ${slug}::text`]),
+      ...(host === undefined ? [] : [sql`l.host = ${host}::text`]),
+      ...inGroup(filter.groupId),
+      ...(createdBy === undefined ? [] : [sql`l.made_by = ${createdBy}::text`]),
+      ...withPart(sql`l.url`, filter.url),
+      ...withPart(sql`l.title`, filter.title),
+      ...withPart(sql`l.memo`, filter.memo),
+      ...flags.flatMap(([flag, value]) =>
+        value === undefined ? [] : [sql`${FLAGS[flag]} = ${value}::boolean`],
+      ),
+    ],
+    " and ",
+  );
+}
+
+export interface LinkQuery {
+  readonly workspaceId: number;
+  readonly filter: LinkFilter;
+  readonly at: Date;
+}
+
+/** The newest first. */
+export async function listLinkRows(
+  store: Queryable,
+  { workspaceId, filter, at }: LinkQuery,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<Link[]> {
+  const rows = await store.all<LinkRow>(sql`
+    select ${LINK_COLUMNS} from ${LINKS}
+     where ${matching(workspaceId, filter, at)}
+     order by l.created_at desc, l.link_id desc
+     limit ${page.limit}::integer offset ${page.offset}::bigint`);
+  return rows.map(toLink);
+}
+
+export async function countLinkRows(
+  store: Queryable,
+  { workspaceId, filter, at }: LinkQuery,
+): Promise<number> {
+  const row = await store.one<{ links: number }>(sql`
+    select count(*) as links from ${LINKS} where ${matching(workspaceId, filter, at)}`);
+  return row?.links ?? 0;
+}

@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, inject, test } from "vitest";
+import { openEmbedded } from "../../src/db/embedded.ts";
+import { migrate } from "../../src/db/migrate.ts";
+import { openDatabase } from "../../src/db/open.ts";
+import { openPool } from "../../src/db/pool.ts";
+import { sql } from "../../src/db/sql.ts";
+import { copyFolder, MIGRATIONS } from "../support/template.ts";
+
+const folders: string[] = [];
+async function ownFolder(): Promise<string> {
+  const folder = await copyFolder();
+  folders.push(folder);
+  return join(folder, "store");
+}
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
+describe.runIf(inject("store") === "embedded")("the embedded store", () => {
+  test("flushes to the disk at every commit, and at a checkpoint", async () => {
+    await using server = await openEmbedded(await ownFolder(), 16);
+    await using pool = openPool({
+      connection: { host: server.socketFolder, user: "postgres", database: "postgres" },
+      connections: 1,
+      shared: false,
+      onError: () => {},
+    });
+    await pool.run(sql`create table kept (number integer not null)`);
+    const before = server.syncs();
+    for (let number = 0; number < 100; number += 1) {
+      await pool.run(sql`insert into kept (number) values (${number}::integer)`);
+    }
+    const inserted = server.syncs();
+    expect(inserted - before).toBeGreaterThanOrEqual(100);
+    await pool.run({ text: "checkpoint", values: [], foreign: true });
+    expect(server.syncs()).toBeGreaterThan(inserted);
+  });
+
+  test("is there again after it was closed, under a path too long for a socket too", async () => {
+    const long = await mkdtemp(join(tmpdir(), "simpul-a-rather-".padEnd(120, "long-")));
+    folders.push(long);
+    const open = () =>
+      openDatabase({ url: null, folder: long, buffersMb: 16, connections: 1, onError: () => {} });
+    {
+      await using first = await open();
+      await migrate(first.connection, MIGRATIONS);
+      await first.run(sql`create table kept (number integer not null)`);
+      await first.run(sql`insert into kept (number) values (37)`);
+    }
+    await using second = await open();
+    expect(await second.all(sql`select number from kept`)).toEqual([{ number: 37 }]);
+  });
+
+  test("a request from inside a transaction is an error, not a deadlock", async () => {
+    await using db = await openDatabase({
+      url: null,
+      folder: await ownFolder(),
+      buffersMb: 16,
+      connections: 1,
+      onError: () => {},
+    });
+    const nested = db.transaction(() => db.one(sql`select 1 as one`));
+    await expect(nested).rejects.toThrow("from inside a transaction");
+    expect(await db.one(sql`select 2 as two`)).toEqual({ two: 2 });
+  });
+});

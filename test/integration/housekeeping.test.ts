@@ -1,0 +1,53 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, inject, test } from "vitest";
+import { keepHouse, walBytes } from "../../src/db/keep-house.ts";
+import { openDatabase } from "../../src/db/open.ts";
+import { sql } from "../../src/db/sql.ts";
+import { copyFolder } from "../support/template.ts";
+
+/** Long enough for some rounds of its housekeeping; the soak writes for minutes. */
+const WRITES_MS = Number(process.env["HOUSEKEEPING_SECONDS"] ?? 20) * 1_000;
+const ROWS = 4_000;
+const MIB = 1024 * 1024;
+const REOPENS_WITHIN_MS = 5_000;
+
+const open = (folder: string) =>
+  openDatabase({ url: null, folder, buffersMb: 16, connections: 1, onError: () => {} });
+
+describe.runIf(inject("store") === "embedded")("the embedded store keeps house", () => {
+  test(`while it is written to for ${WRITES_MS / 1_000} s: table, log and reopening stay bounded`, {
+    timeout: WRITES_MS + 60_000,
+  }, async () => {
+    const dataDir = await copyFolder();
+    const folder = join(dataDir, "store");
+    await mkdir(folder, { recursive: true });
+    {
+      await using db = await open(folder);
+      await using _house = keepHouse({ db, folder, onError: () => {} });
+      await db.run(sql`create table churn (id integer primary key, text text not null)`);
+      await db.run(sql`
+        insert into churn select i, repeat('x', 300) from generate_series(1, ${ROWS}::integer) i`);
+      const until = Date.now() + WRITES_MS;
+      let writes = 0;
+      for (; Date.now() < until; writes += 1) {
+        const from = (writes * 100) % ROWS;
+        await db.run(sql`
+          update churn set text = repeat(${String(writes % 10)}::text, 300)
+           where id > ${from}::integer and id <= ${from + 100}::integer`);
+      }
+      // Each row rewritten many times over: without a vacuum the table would hold every version.
+      expect(writes * 100).toBeGreaterThan(ROWS * 20);
+      const size = await db.one<{ bytes: number }>(sql`
+        select pg_total_relation_size('churn')::bigint as bytes`);
+      expect(size?.bytes).toBeLessThan(100 * MIB);
+      expect(await walBytes(folder)).toBeLessThan(160 * MIB);
+    }
+    const started = performance.now();
+    await using again = await open(folder);
+    const rows = await again.one<{ count: number }>(sql`select count(*) as count from churn`);
+    expect(rows?.count).toBe(ROWS);
+    expect(performance.now() - started).toBeLessThan(REOPENS_WITHIN_MS);
+    await rm(dataDir, { recursive: true, force: true });
+  });
+});
