@@ -82,10 +82,13 @@ describe("a domain", () => {
   });
 
   test.for<[string, string]>([
-    ["lima.example", "domain is not valid: it must be scheme and host, such as https://go.example"],
+    [
+      "lima.example",
+      "domain is not valid: it must be a scheme and a host, such as https://go.example",
+    ],
     [
       "https://lima.example/x",
-      "domain is not valid: it must be scheme and host, such as https://go.example",
+      "domain is not valid: it must be a scheme and a host, such as https://go.example",
     ],
     ["http://localhost:8080", "domain is not valid: it is the server's own domain"],
     ["http://localhost:9090", "domain is not valid: it is a name of this machine itself"],

@@ -84,7 +84,7 @@ describe("a workspace is made", () => {
     [
       { name: "x", defaultDomain: "go.example" },
       40011,
-      "defaultDomain is not valid: it must be scheme and host, such as https://go.example",
+      "defaultDomain is not valid: it must be a scheme and a host, such as https://go.example",
     ],
     [{ name: "x", defaultDomain: "https://go.example" }, 40400, "no such domain in this workspace"],
     [{ name: "x", rateLimit: 5 }, 40011, "rateLimit is not valid: it must be of type object"],
