@@ -1,13 +1,11 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { leaf, type Send } from "./leaf.ts";
 
+/** The word that clears what can be cleared. */
 const NONE = "none";
 
-/** The word `none` clears what can be cleared. */
-const orNull = (text: string): string | null => (text === NONE ? null : text);
-
-function readRate(text: string): { perMinute: number; perHour: number } | null {
-  if (text === NONE) return null;
+function readRate(text: string): { perMinute: number; perHour: number } | typeof NONE {
+  if (text === NONE) return NONE;
   const [, perMinute, perHour] = /^(\d{1,10})\/(\d{1,10})$/.exec(text) ?? [];
   if (perMinute === undefined || perHour === undefined) {
     throw new InvalidArgumentError("It is perMinute/perHour, such as 60/1000, or none.");
@@ -28,9 +26,9 @@ function withSettings(command: Command): Command {
   return command
     .option("--plan <plan>", "Free, Personal, Premium, Business, Business Plus or Enterprise")
     .option("--time-zone <zone>", "an IANA name, such as Asia/Jakarta")
-    .option("--home-country <code>", "ISO 3166-1 alpha-2, or none", orNull)
+    .option("--home-country <code>", "ISO 3166-1 alpha-2, or none")
     .option("--locale <locale>", "en, id, ko or ja")
-    .option("--default-domain <origin>", "a domain that it owns, or none", orNull)
+    .option("--default-domain <origin>", "a domain that it owns, or none")
     .option("--rate-limit <limit>", "perMinute/perHour, such as 60/1000, or none", readRate);
 }
 
@@ -53,16 +51,21 @@ const WEBHOOK = {
   webhookFrequency: "frequency",
 } as const;
 
+const CLEARABLE = ["homeCountry", "defaultDomain", "rateLimit", "webhookUrl"];
+
 type Options = Readonly<Record<string, unknown>>;
 
 /** The fields that were said, by their names on the wire. */
 function fieldsOf(options: Options): object {
+  // The command line's parser makes a null of an option's own an empty text, so it is made here.
+  const fieldOf = (name: string): unknown =>
+    CLEARABLE.includes(name) && options[name] === NONE ? null : options[name];
   const said = SETTINGS.filter((name) => options[name] !== undefined);
   const webhook = Object.entries(WEBHOOK).filter(([name]) => options[name] !== undefined);
   return {
-    ...Object.fromEntries(said.map((name) => [name, options[name]])),
+    ...Object.fromEntries(said.map((name) => [name, fieldOf(name)])),
     ...(webhook.length > 0 && {
-      globalWebhook: Object.fromEntries(webhook.map(([name, wire]) => [wire, options[name]])),
+      globalWebhook: Object.fromEntries(webhook.map(([name, wire]) => [wire, fieldOf(name)])),
     }),
   };
 }
@@ -82,7 +85,7 @@ export function addWorkspaceCommands(admin: Command, send: Send): void {
     .option("--notify-thresholds <numbers>", "ascending, with commas between", readNumbers)
     .option("--notify-emails <addresses>", "with commas between", readTexts)
     .option("--webhook <on|off>", "the global webhook", readSwitch)
-    .option("--webhook-url <url>", "where to, or none", orNull)
+    .option("--webhook-url <url>", "where to, or none")
     .option("--webhook-metric <metric>", "C: clicks, P: people")
     .option("--webhook-frequency <number>", "1, 50, 100, 300, 500 or 1000", readNumber)
     .action((idx: number, options: Options, command: Command) =>
