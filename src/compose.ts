@@ -1,5 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
+import { openWrites } from "./audience/open-writes.ts";
+import { makeRunOnce } from "./audience/run-once.ts";
 import type { Config } from "./config.ts";
 import type { Context, Site } from "./context.ts";
 import { type DataDir, loadAdminToken, openDataDir } from "./data-dir.ts";
@@ -9,6 +11,8 @@ import { keepHouse } from "./db/keep-house.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open.ts";
 import { sql } from "./db/sql.ts";
+import { audienceApi } from "./http/audience-api/api.ts";
+import { endpoints as audienceEndpoints } from "./http/audience-api/endpoints.ts";
 import { linksApi } from "./http/links-api/api.ts";
 import { operations } from "./http/operations.ts";
 import { buildServer, type RawHandler } from "./http/server.ts";
@@ -74,12 +78,18 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const takeRequest = makeTakeRequest(db, clock);
   const lastUse = building.use(makeLastUse(db, clock, onStoreError));
   const adminToken = await loadAdminToken(dataDir.path, config.adminToken);
+  const writes = openWrites(context);
+  const runOnce = makeRunOnce(writes);
   const visitor: RawHandler = () => false;
   const server = await buildServer({
     visitor,
     log,
     apis: [
       linksApi({ context, authenticate, takeRequest, lastUse }, []),
+      audienceApi(
+        { context, authenticate, takeRequest, lastUse, writes, runOnce },
+        audienceEndpoints,
+      ),
       operations({ whyNotReady: () => whyNotReady(db), metrics, adminToken }),
     ],
   });
