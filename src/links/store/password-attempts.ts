@@ -46,3 +46,13 @@ export async function deleteAttempts(tx: Transaction, of: Attempts): Promise<voi
        and link_id = ${of.linkId}::bigint
        and visitor_hash = ${of.visitorHash}::text`);
 }
+
+export async function deleteAttemptsBefore(
+  tx: Transaction,
+  workspaceId: number,
+  before: Date,
+): Promise<void> {
+  await tx.run(sql`
+    delete from password_attempt
+     where workspace_id = ${workspaceId}::bigint and updated_at < ${before}::timestamptz`);
+}
