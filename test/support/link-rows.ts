@@ -50,12 +50,12 @@ export async function insertLinkRow(db: Database, link: LinkRow): Promise<Insert
   const id = row?.id ?? 0;
   await db.run(sql`
     insert into link (workspace_id, link_id, host, origin, slug, branded, url, url_hash,
-      redirect_type, group_id, title, title_pending, description, meta_image, memo, deletes_at,
+      redirect_type, group_id, title, title_state, description, meta_image, memo, deletes_at,
       made_by, version, created_at, updated_at,
       starts_at, ends_at, expired_url, password_hash, max_forwards)
     values (${workspaceId}, ${id}, ${host}, ${`http://${host}`}, ${slug}, false, ${url},
       ${createHash("sha256").update(url).digest()}, ${redirectType}, ${link.groupId ?? null},
-      ${link.title ?? null}, false, ${link.description ?? ""}, ${link.metaImage ?? null}, '',
+      ${link.title ?? null}, 'typed', ${link.description ?? null}, ${link.metaImage ?? null}, null,
       ${link.deletesAt ?? null}, 'api', 1, ${AT}, ${AT},
       ${join(columns.map((column) => link[column] ?? null))})`);
   await db.run(sql`
