@@ -104,10 +104,10 @@ create table link (
   redirect_type smallint not null,
   group_id bigint,
   title text,
-  title_pending boolean not null,
-  description text not null,
+  title_state text not null,
+  description text,
   meta_image text,
-  memo text not null,
+  memo text,
   deletes_at timestamp with time zone,
   made_by text not null,
   subscribes boolean,
@@ -129,6 +129,7 @@ create table link (
   constraint link_limit CHECK ((max_forwards >= 0)),
   constraint link_made_by CHECK ((made_by = ANY (ARRAY['dashboard'::text, 'api'::text, 'bulk'::text]))),
   constraint link_redirect_type CHECK ((redirect_type = ANY (ARRAY[200, 301, 302]))),
+  constraint link_title_state CHECK ((title_state = ANY (ARRAY['typed'::text, 'pending'::text, 'fetched'::text]))),
   constraint link_window CHECK ((starts_at < ends_at))
 );
 
@@ -151,7 +152,7 @@ create table link_group (
   workspace_id bigint not null,
   group_id bigint not null,
   name text not null,
-  memo text not null,
+  memo text,
   subscribes boolean,
   qr_bypass boolean,
   excludes_overseas boolean,

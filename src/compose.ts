@@ -10,8 +10,10 @@ import { keepHouse } from "./db/keep-house.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open.ts";
 import { sql } from "./db/sql.ts";
+import { adminApi } from "./http/admin-api/api.ts";
 import { linksApi } from "./http/links-api/api.ts";
 import { endpoints } from "./http/links-api/endpoints.ts";
+import { makeOpenApi } from "./http/openapi.ts";
 import { operations } from "./http/operations.ts";
 import { buildServer } from "./http/server.ts";
 import { makeVisitor } from "./http/visitor/handler.ts";
@@ -45,6 +47,7 @@ export interface App extends AsyncDisposable {
 }
 
 const MIGRATIONS = new URL("../migrations/", import.meta.url);
+const VERSION = "0.1.0";
 const CONNECTIONS = 10;
 const HEARTBEAT_MS = 2_000;
 const READY_WITHIN_MS = 1_000;
@@ -87,11 +90,17 @@ export async function compose(options: ComposeOptions): Promise<App> {
     tryPassword: makeTryPassword(context),
     trustedProxies: config.trustedProxies,
   });
+  const openApi = makeOpenApi(VERSION, config.publicOrigin);
   const server = await buildServer({
     visitor,
     log,
     apis: [
-      linksApi({ context, authenticate, takeRequest, lastUse }, endpoints),
+      openApi.documented(
+        "links",
+        linksApi({ context, authenticate, takeRequest, lastUse }, endpoints),
+      ),
+      openApi.documented("admin", adminApi({ context, adminToken })),
+      openApi.pages,
       operations({ whyNotReady: () => whyNotReady(db), metrics, adminToken }),
     ],
   });

@@ -1,13 +1,14 @@
 import pino from "pino";
 import pretty from "pino-pretty";
+import { runCli } from "./cli/run.ts";
 import { compose } from "./compose.ts";
-import { ConfigError, readConfig } from "./config.ts";
-import { DataDirHeld } from "./data-dir.ts";
+import { readConfig } from "./config.ts";
 
-const log = pino(process.stdout.isTTY ? pretty({ colorize: true }) : undefined);
-try {
-  const config = readConfig(process.env);
-  log.level = config.logLevel;
+const { argv, env, stdout, stderr } = process;
+
+async function start(): Promise<void> {
+  const config = readConfig(env);
+  const log = pino({ level: config.logLevel }, stdout.isTTY ? pretty({ colorize: true }) : stdout);
   const app = await compose({ config, log });
   const address = await app.listen();
   log.info({ address: `http://${config.host}:${address.port}` }, "Simpul serves");
@@ -17,12 +18,7 @@ try {
   };
   process.once("SIGTERM", () => void stop());
   process.once("SIGINT", () => void stop());
-} catch (error) {
-  if (error instanceof ConfigError) {
-    for (const problem of error.problems) process.stderr.write(`${problem}\n`);
-    process.exit(2);
-  }
-  if (!(error instanceof DataDirHeld)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
 }
+
+const code = await runCli({ argv: argv.slice(2), env, streams: { stdout, stderr }, start });
+if (code !== null) process.exit(code);

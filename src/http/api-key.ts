@@ -6,10 +6,3 @@ export function readApiKey(header: string | undefined): string {
   if (found?.[1] === undefined) throw new Fault("credential_missing");
   return found[1];
 }
-
-/** The token of `Authorization: Bearer <token>`. */
-export function readBearer(header: string | undefined): string {
-  const found = /^Bearer +([\x21-\x7e]{1,200})$/i.exec(header ?? "");
-  if (found?.[1] === undefined) throw new Fault("credential_missing");
-  return found[1];
-}

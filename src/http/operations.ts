@@ -1,7 +1,6 @@
-import { hash, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { Metrics } from "../metrics.ts";
-import { readBearer } from "./api-key.ts";
+import { makeTokenCheck } from "./admin-token.ts";
 
 export interface OperationsParts {
   /** Null while the store answers, else why it does not. */
@@ -12,7 +11,7 @@ export interface OperationsParts {
 
 /** What machines ask of a server: is it there, does it work, and its figures. */
 export function operations(parts: OperationsParts) {
-  const expected = hash("sha256", parts.adminToken, "buffer");
+  const isAdmin = makeTokenCheck(parts.adminToken);
   return async (app: FastifyInstance): Promise<void> => {
     app.get("/healthz", async () => ({ status: "ok" }));
 
@@ -23,7 +22,7 @@ export function operations(parts: OperationsParts) {
     });
 
     app.get("/metrics", async (request, reply) => {
-      if (!isToken(request.headers.authorization, expected)) {
+      if (!isAdmin(request.headers.authorization)) {
         return reply
           .code(401)
           .header("WWW-Authenticate", "Bearer")
@@ -38,12 +37,4 @@ export function operations(parts: OperationsParts) {
     );
     app.get("/favicon.ico", async (_request, reply) => reply.code(204).send());
   };
-}
-
-function isToken(header: string | undefined, expected: Buffer): boolean {
-  try {
-    return timingSafeEqual(hash("sha256", readBearer(header), "buffer"), expected);
-  } catch {
-    return false;
-  }
 }

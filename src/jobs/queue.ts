@@ -16,6 +16,8 @@ export const JOBS: Readonly<Record<JobName, { retryLimit: number; expireInSecond
   "workspaces.erase": { retryLimit: 20, expireInSeconds: 3_600 },
 };
 
+const NO_JOB = "00000000-0000-0000-0000-000000000000";
+
 export interface Queue extends AsyncDisposable {
   /** Takes a Transaction, never a pool: a job exists exactly when the change that caused it does. */
   enqueue<Name extends JobName>(
@@ -44,7 +46,8 @@ export async function openQueue(
   boss.on("error", onError);
   await boss.start();
   for (const name of Object.keys(JOBS)) await boss.createQueue(name);
-  for (const name of Object.keys(JOBS)) await boss.getQueueStats(name);
+  // A search, even for nothing, puts the queue in memory.
+  for (const name of Object.keys(JOBS)) await boss.findJobs(name, { id: NO_JOB });
   return {
     boss,
     async enqueue(tx, name, payload) {

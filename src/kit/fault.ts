@@ -18,6 +18,7 @@ export type FaultCode =
   | "credential_unknown"
   | "secret_wrong"
   | "credential_revoked"
+  | "admin_token_wrong"
   | "workspace_deleted"
   // one field
   | "field_missing"

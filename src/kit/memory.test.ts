@@ -43,6 +43,16 @@ describe("what is remembered", () => {
     expect(from.asked()).toEqual(["a"]);
   });
 
+  test("may be that there is nothing", async () => {
+    let asked = 0;
+    const load = async () => {
+      asked += 1;
+      return null;
+    };
+    const memory = makeMemory<string | null>({ load, maxBytes: 1_000, bytesOf: () => 1 });
+    expect([await memory.get("a"), await memory.get("a"), asked]).toEqual([null, null, 1]);
+  });
+
   test("is asked again once it is forgotten", async () => {
     const from = source();
     const memory = remember(from.load);

@@ -78,7 +78,11 @@ export function makeMemory<Value>(options: MemoryOptions<Value>): Memory<Value> 
 
   return {
     peek,
-    get: async (key) => peek(key) ?? loading.get(key) ?? load(key),
+    async get(key) {
+      // Not `??`: that there is nothing may be what is remembered.
+      const value = peek(key);
+      return value === undefined ? (loading.get(key) ?? load(key)) : value;
+    },
     forget(key) {
       loading.delete(key);
       entries.delete(key);

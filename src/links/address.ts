@@ -1,12 +1,5 @@
-import { Fault } from "../kit/fault.ts";
+import { isLoopback, withoutRootDot } from "../workspaces/domain.ts";
 import { isPossibleSlug } from "./link-id.ts";
-
-export interface LinkDomain {
-  /** With its scheme: `https://go.example`. */
-  readonly origin: string;
-  /** Lower-case punycode, with the port where it is not the scheme's own: `go.example`. */
-  readonly host: string;
-}
 
 /** What a path with broken percent-encoding parses to. */
 export const badPath: unique symbol = Symbol("bad path");
@@ -20,14 +13,6 @@ export function addressOf(host: string, slug: string): string {
 
 export function shortUrl(origin: string, slug: string): string {
   return `${origin}/${encodeURIComponent(slug)}`;
-}
-
-/** Reads a domain with its scheme; anything but scheme, host and port is refused. */
-export function parseDomain(text: string, field: string): LinkDomain {
-  const url = /^https?:\/\/[^/\\?#@\s]+\/?$/i.test(text.trim()) ? URL.parse(text) : null;
-  if (url === null) throw new Fault("field_invalid", { field, reason: "domain_unreadable" });
-  const host = withoutRootDot(url.host);
-  return { origin: `${url.protocol}//${host}`, host };
 }
 
 /**
@@ -61,15 +46,6 @@ export function makeHostReader(defaultHost: string): (header: string | undefined
   };
 }
 
-/** True for the same host, loopback names with the same port being one. */
-export function isSameHost(host: string, other: string): boolean {
-  if (host === other) return true;
-  const [one, two] = [URL.parse(`http://${host}`), URL.parse(`http://${other}`)];
-  return (
-    one !== null && two !== null && one.port === two.port && isLoopback(one) && isLoopback(two)
-  );
-}
-
 /** The host as an address has it, of a URL that was parsed. */
 export function hostOfUrl(url: URL): string {
   return withoutRootDot(url.host);
@@ -81,21 +57,6 @@ function hostOf(header: string, defaultHost: string): string {
   if (isLoopback(url)) return defaultHost;
   // Behind a proxy that ends TLS the scheme is not known here, so both schemes' own ports go.
   return withoutRootDot(url.port === "443" ? url.hostname : url.host);
-}
-
-function isLoopback({ hostname }: URL): boolean {
-  const name = withoutRootDot(hostname);
-  return (
-    name === "localhost" ||
-    name === "[::1]" ||
-    name.endsWith(".localhost") ||
-    /^127\.\d+\.\d+\.\d+$/.test(name)
-  );
-}
-
-/** `go.example.` and `go.example` are one host. */
-function withoutRootDot(host: string): string {
-  return host.replace(/\.(?=$|:\d+$)/, "");
 }
 
 function isPlain(code: number): boolean {

@@ -5,14 +5,14 @@ import { findGroupRow } from "./store/group-rows.ts";
 import { countOverridesAfter } from "./store/link-sets.ts";
 
 export interface OverrideCount {
-  /** How many links say otherwise, counted up to {@link MOST_COUNTED}. */
+  /** How many links say otherwise, counted up to 10,000. */
   readonly links: number;
   readonly more: boolean;
 }
 
 export type Overrides = { readonly [Name in keyof Settings]?: OverrideCount };
 
-export const MOST_COUNTED = 10_000;
+const MOST_COUNTED = 10_000;
 
 /** So many links a statement: none holds the store for long, however many the group has. */
 const SLICE = 2_000;

@@ -1,5 +1,5 @@
 import type { WorkspaceContext } from "../context.ts";
-import { newWebhookSecret } from "../workspaces/credentials.ts";
+import { newWebhookSecret } from "../workspaces/issue-secrets.ts";
 import { type Group, webhookUnset } from "./group.ts";
 import { applyGroupChange, type GroupChange } from "./group-change.ts";
 import { unset } from "./policy.ts";

@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
-import { hostOfUrl, isSameHost } from "./address.ts";
+import { isSameHost } from "../workspaces/domain.ts";
+import { hostOfUrl } from "./address.ts";
 
 /**
  * Which of these URLs' hosts serve links of this installation, asked ahead so that the check of each

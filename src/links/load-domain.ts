@@ -1,6 +1,6 @@
 import type { WorkspaceContext } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
-import { isSameHost, type LinkDomain, parseDomain } from "./address.ts";
+import { isSameHost, type LinkDomain, parseDomain } from "../workspaces/domain.ts";
 
 /** The link domain meant, as its owner wrote it: one of the workspace's own, or the server's. */
 export async function loadDomain(

@@ -1,6 +1,7 @@
 import type { WorkspaceContext } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
-import { addressOf, type LinkDomain } from "./address.ts";
+import type { LinkDomain } from "../workspaces/domain.ts";
+import { addressOf } from "./address.ts";
 import { loadDomain } from "./load-domain.ts";
 import { findAddress } from "./store/addresses.ts";
 import type { LinkKey } from "./store/link-rows.ts";

@@ -1,5 +1,5 @@
+import type { LinkDomain } from "../workspaces/domain.ts";
 import { type Plan, requirePlan } from "../workspaces/plan.ts";
-import type { LinkDomain } from "./address.ts";
 import { type Creation, defaultRedirectType, type Link, type RedirectType } from "./link.ts";
 import { unset } from "./policy.ts";
 import {

@@ -1,6 +1,6 @@
 import type { WorkspaceContext } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
-import { newWebhookSecret } from "../workspaces/credentials.ts";
+import { newWebhookSecret } from "../workspaces/issue-secrets.ts";
 import { requirePlan } from "../workspaces/plan.ts";
 import { lockGroup, saveGroupSecret } from "./store/group-rows.ts";
 

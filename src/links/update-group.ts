@@ -1,6 +1,6 @@
 import type { WorkspaceContext } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
-import { newWebhookSecret } from "../workspaces/credentials.ts";
+import { newWebhookSecret } from "../workspaces/issue-secrets.ts";
 import type { Group } from "./group.ts";
 import { applyGroupChange, checkGroupRules, type GroupChange } from "./group-change.ts";
 import { checkVersion } from "./link-change.ts";

@@ -24,7 +24,8 @@ export const KEY_TABLES = ["credential", "domain", "link_address"] as const;
 export const LOCAL_TABLES = ["installation_key", "schema_migration"] as const;
 
 /** Reads over all workspaces that an operator or a job asks for, and locks or changes nothing by. */
-const OVER_ALL_WORKSPACES = /from workspace where deleted_at is null order by workspace_id$/;
+const OVER_ALL_WORKSPACES =
+  /from workspace (where deleted_at is null order by workspace_id|limit 1)$/;
 
 const mentions = (text: string, table: string): boolean =>
   new RegExp(`\\b(from|join|into|update)\\s+(only\\s+)?${table}\\b`).test(text);

@@ -1,6 +1,7 @@
 import type { App } from "../../src/compose.ts";
 import type { WorkspaceContext } from "../../src/context.ts";
-import { hashSecret, newAudienceHalf, newLinkKey } from "../../src/workspaces/credentials.ts";
+import { hashSecret } from "../../src/workspaces/credentials.ts";
+import { newAudienceHalf, newLinkKey } from "../../src/workspaces/issue-secrets.ts";
 import { insertHolder, nextHolderId } from "../../src/workspaces/store/credentials.ts";
 import { insertWorkspace, nextWorkspaceId } from "../../src/workspaces/store/workspaces.ts";
 import type { Workspace } from "../../src/workspaces/workspace.ts";

@@ -1,14 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context, WorkspaceContext } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
-import { pickLanguage } from "../../kit/language.ts";
 import type { Authenticate } from "../../workspaces/authenticate.ts";
 import { rateLimit } from "../../workspaces/plan.ts";
 import type { LastUse } from "../../workspaces/record-last-use.ts";
 import type { TakeRequest } from "../../workspaces/take-request.ts";
+import { answerFaults, refuseUnknownPaths } from "../answer-faults.ts";
 import { readApiKey } from "../api-key.ts";
-import { httpFault } from "../server.ts";
-import { failure, published } from "./envelope.ts";
+import { WIRE_NAMES } from "./wire-names.ts";
 
 export interface LinksApiParts {
   readonly context: Context;
@@ -30,9 +29,7 @@ export function linksApi(parts: LinksApiParts, endpoints: readonly Endpoint[]) {
       if (context === undefined) throw new Error("a handler ran before its caller was known");
       return context;
     };
-    app.setErrorHandler((error, request, reply) =>
-      answerFault(parts.context, error, request, reply),
-    );
+    app.setErrorHandler(answerFaults(parts.context.log, WIRE_NAMES));
     await app.register(async (known) => {
       known.addHook("onRequest", async (request, reply) => {
         const caller = await parts.authenticate.linkKey(readApiKey(request.headers.authorization));
@@ -42,25 +39,8 @@ export function linksApi(parts: LinksApiParts, endpoints: readonly Endpoint[]) {
       });
       for (const endpoint of endpoints) endpoint(known, acting);
     });
-    await app.register(async (rest) => refuseUnknown(rest), { prefix: "/api" });
+    await app.register(async (rest) => refuseUnknownPaths(rest), { prefix: "/api" });
   };
-}
-
-const METHODS = ["GET", "POST", "PUT", "DELETE"] as const;
-
-/** Paths under the prefix that have no route, and methods that a path does not take; nobody need say who they are. */
-function refuseUnknown(app: FastifyInstance): void {
-  // Before the body: a path that is not there takes none, in whatever form.
-  app.addHook("onRequest", async (request, reply) => {
-    const url = request.url.replace(/\?.*$/s, "");
-    const allowed = METHODS.filter((method) => app.hasRoute({ method, url }));
-    if (allowed.length === 0) throw new Fault("path_unknown");
-    reply.header("Allow", allowed.join(", "));
-    throw new Fault("method_unknown", { method: request.method });
-  });
-  app.setNotFoundHandler(async () => {
-    throw new Fault("path_unknown");
-  });
 }
 
 async function takeRequest(
@@ -75,22 +55,4 @@ async function takeRequest(
   reply.header("RateLimit-Remaining", taken.remaining);
   reply.header("RateLimit-Reset", taken.resetsInSeconds);
   if (!taken.allowed) throw new Fault("rate_limited", { seconds: taken.resetsInSeconds });
-}
-
-function answerFault(
-  { log }: Context,
-  error: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  const fault = httpFault(error);
-  if (fault.code === "internal")
-    log.error({ err: fault.cause, request: request.id }, "a call failed");
-  const told = fault.code === "internal" ? new Fault("internal", { requestId: request.id }) : fault;
-  const { seconds } = fault.params;
-  if (fault.code === "busy") reply.header("Retry-After", 1);
-  if (typeof seconds === "number") reply.header("Retry-After", seconds);
-  reply
-    .code(published(told).status)
-    .send(failure(told, pickLanguage(request.headers["accept-language"])));
 }

@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import type { Creation, Link } from "../../links/link.ts";
+import { type Creation, type Link, redirectTypes } from "../../links/link.ts";
 import type { LinkChange } from "../../links/link-change.ts";
 import type { NewLink } from "../../links/new-link.ts";
 import {
@@ -21,13 +21,13 @@ export const Domain = described(
   Type.String({ minLength: 1, maxLength: 300 }),
   "Link domain with its scheme, such as https://go.example",
 );
-export const Url = described(WireUrl, "Destination: http or https, at most 3,000 bytes");
+const Url = described(WireUrl, "Destination: http or https, at most 3,000 bytes");
 
 /** What can be said of a link when it is made and later. */
 const changeableFields = {
   redirectType: Type.Optional(
     described(
-      Nullable(OneOf(200, 301, 302)),
+      Nullable(OneOf(...redirectTypes)),
       "302 by default; 200 is a page that moves on by itself; other than 302: Personal plan",
     ),
   ),

@@ -1,6 +1,6 @@
 import Type, { type Static } from "typebox";
-import { parseDomain } from "../../links/address.ts";
 import type { LinkName } from "../../links/load-link-key.ts";
+import { parseDomain } from "../../workspaces/domain.ts";
 import { Domain, LinkId } from "./link-fields.ts";
 
 /** Which link a call is about. */

@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { described } from "../wire/schema.ts";
 
-export const PAGE_ROWS = 30;
+const PAGE_ROWS = 30;
 
 const HIGHEST_PAGE = 2 ** 31 - 1;
 

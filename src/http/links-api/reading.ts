@@ -1,10 +1,10 @@
 import type { WorkspaceContext } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
 import { parseLocal } from "../../kit/local-time.ts";
-import { type LinkDomain, parseDomain } from "../../links/address.ts";
 import { parseDestination } from "../../links/destination.ts";
 import { findLinkHosts } from "../../links/find-link-hosts.ts";
 import { parseBrandSlug } from "../../links/link-id.ts";
+import { type LinkDomain, parseDomain } from "../../workspaces/domain.ts";
 import type { Checks } from "../wire/fields.ts";
 
 /** How the fields of one call are read: in the workspace's zone, and knowing which hosts are ours. */

@@ -13,6 +13,7 @@ export const en = {
   credential_unknown: "the key is unknown",
   secret_wrong: "key and secret do not match",
   credential_revoked: "the key was revoked",
+  admin_token_wrong: "this is not the admin token",
   workspace_deleted: "the key's workspace was deleted",
   field_missing: "{field} is missing",
   field_unknown: "{field} is not a known field; the nearest is {nearest}",
@@ -26,7 +27,7 @@ export const en = {
   link_unknown: "no such link in this workspace",
   window_inverted: "strtYmdt must be before endYmdt",
   url_refused: "{field} is not an allowed URL: {reason}",
-  webhook_url_refused: "webhookCallbackUrl is not an allowed webhook address: {reason}",
+  webhook_url_refused: "{field} is not an allowed webhook address: {reason}",
   global_webhook_off: "webhookEnableYn: the workspace's global webhook is off",
   mail_unavailable: "mailNotifyYn: this server has no mail set up",
   address_taken: "brandLinkId is taken on this domain",
@@ -76,6 +77,13 @@ export const en = {
   slug_dots: "it must not be dots alone",
   slug_letters: "only letters and digits of any script, - _ and . are allowed",
   slug_reserved: "it is a word of the server's own",
+  // reasons of workspaces
+  time_zone_unknown: "it is not an IANA time zone such as Asia/Jakarta",
+  country_unknown: "it is not an ISO 3166-1 country code such as ID",
+  email_form: "it holds something that is no e-mail address",
+  not_ascending: "each must be larger than the one before",
+  domain_default: "it is the server's own domain",
+  domain_loopback: "it is a name of this machine itself",
 } as const;
 
 export type MessageId = keyof typeof en;

@@ -19,6 +19,8 @@ export interface FieldsOptions {
   readonly query?: boolean;
   /** Checks that need nothing of the request. */
   readonly also?: Checks;
+  /** The object that these are fields of, with a dot: refusals name it too. */
+  readonly within?: string;
 }
 
 type Reader = (value: unknown) => unknown;
@@ -41,18 +43,23 @@ export function compileFields<Schema extends TObject>(
   const names = Object.keys(schema.properties);
   const required = (schema.required ?? []) as readonly string[];
   const readers = new Map<string, Reader>();
+  const { within = "" } = options;
   for (const [name, field] of Object.entries(schema.properties)) {
-    const read = compileField(name, field as TSchema & FieldSchema, options.query === true);
+    const read = compileField(
+      within + name,
+      field as TSchema & FieldSchema,
+      options.query === true,
+    );
     const also = options.also?.[name];
     readers.set(name, also === undefined ? read : (value) => alsoCheck(read(value), also));
   }
   return (input, also = {}) => {
     const fields = input as Readonly<Record<string, unknown>>;
     const named = Object.keys(input);
-    for (const name of named) if (!readers.has(name)) throw unknownField(name, names);
+    for (const name of named) if (!readers.has(name)) throw unknownField(name, names, within);
     const sent = new Set(named.filter((name) => options.query !== true || fields[name] !== ""));
     for (const name of required) {
-      if (!sent.has(name)) throw new Fault("field_missing", { field: name });
+      if (!sent.has(name)) throw new Fault("field_missing", { field: within + name });
     }
     const values: Record<string, unknown> = {};
     for (const name of sent) {
@@ -68,6 +75,7 @@ interface FieldSchema {
   readonly format?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly properties?: Readonly<Record<string, TSchema>>;
   readonly "x-clearable"?: true;
 }
 
@@ -76,14 +84,16 @@ function alsoCheck(value: unknown, check: (value: unknown) => void): unknown {
   return value;
 }
 
-function unknownField(name: string, names: readonly string[]): Fault {
+function unknownField(name: string, names: readonly string[], within: string): Fault {
   const shown = name.length <= 100 ? name : `${name.slice(0, 100)}…`;
-  return new Fault("field_unknown", { field: shown, nearest: closest(shown, [...names]) });
+  const nearest = within + closest(shown, [...names]);
+  return new Fault("field_unknown", { field: within + shown, nearest });
 }
 
 function compileField(field: string, schema: FieldSchema, query: boolean): Reader {
-  const validate = ajv.compile(schema);
   const types = typeof schema.type === "string" ? [schema.type] : (schema.type ?? []);
+  if (schema.properties !== undefined) return compileObject(field, schema as TObject, types);
+  const validate = ajv.compile(schema);
   const text = TEXTS[schema.format as keyof typeof TEXTS];
   const number = types.includes("integer");
   return (sent) => {
@@ -97,6 +107,18 @@ function compileField(field: string, schema: FieldSchema, query: boolean): Reade
       throw new Fault("field_invalid", { field, reason: "lone_surrogate" });
     }
     return value;
+  };
+}
+
+/** Its own fields are checked in the same order, and named within it. */
+function compileObject(field: string, schema: TObject, types: readonly string[]): Reader {
+  const read = compileFields(schema, { within: `${field}.` });
+  return (value) => {
+    if (value === null && types.includes("null")) return null;
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      throw new Fault("field_invalid", { field, reason: "type", expected: "object" });
+    }
+    return read(value);
   };
 }
 

@@ -204,3 +204,23 @@ export async function countGroupRows(
     select count(*) as groups from link_group g where ${matching(workspaceId, filter)}`);
   return row?.groups ?? 0;
 }
+
+/** Any groups of a workspace with their tallies; answers how many. */
+export async function deleteSomeGroups(
+  tx: Transaction,
+  workspaceId: number,
+  limit: number,
+): Promise<number> {
+  const rows = await tx.all<{ id: number }>(sql`
+    select group_id as id from link_group
+     where workspace_id = ${workspaceId}::bigint
+     order by group_id
+     limit ${limit}::integer`);
+  const ids = rows.map((row) => row.id);
+  await tx.run(sql`
+    delete from link_group_tally
+     where workspace_id = ${workspaceId}::bigint and group_id = any(${ids}::bigint[])`);
+  return tx.run(sql`
+    delete from link_group
+     where workspace_id = ${workspaceId}::bigint and group_id = any(${ids}::bigint[])`);
+}

@@ -138,3 +138,18 @@ export async function countOverridesAfter(
   const { links, last, ...counts } = row;
   return { counts, links, lastLinkId: last };
 }
+
+/** Any links of a workspace, held. */
+export async function lockSomeLinks(
+  tx: Transaction,
+  workspaceId: number,
+  limit: number,
+): Promise<Link[]> {
+  const rows = await tx.all<LinkRow>(sql`
+    select ${LINK_COLUMNS} from ${LINKS}
+     where l.workspace_id = ${workspaceId}::bigint
+     order by l.link_id
+     limit ${limit}::integer
+       for update of l`);
+  return rows.map(toLink);
+}

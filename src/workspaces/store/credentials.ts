@@ -97,6 +97,12 @@ export async function deleteHolder(
   return row?.keyHash;
 }
 
+/** Its credentials stay, so that its keys still say what became of them. */
+export async function deleteHoldersOf(tx: Transaction, workspaceId: number): Promise<void> {
+  await tx.run(sql`delete from link_key where workspace_id = ${workspaceId}::bigint`);
+  await tx.run(sql`delete from data_source where workspace_id = ${workspaceId}::bigint`);
+}
+
 /** Which workspace a number belongs to: an operator names keys by number alone. */
 export async function findHolderWorkspace(
   store: Queryable,

@@ -32,6 +32,13 @@ export async function listDomainRows(store: Queryable, workspaceId: number): Pro
       from domain where workspace_id = ${workspaceId}::bigint order by host`);
 }
 
+/** Answers the hosts that nobody owns any more. */
+export async function deleteDomainsOf(tx: Transaction, workspaceId: number): Promise<string[]> {
+  const rows = await tx.all<{ host: string }>(sql`
+    delete from domain where workspace_id = ${workspaceId}::bigint returning host`);
+  return rows.map((row) => row.host);
+}
+
 export async function deleteDomainRow(tx: Transaction, host: string): Promise<boolean> {
   return (await tx.run(sql`delete from domain where host = ${host}::text`)) === 1;
 }

@@ -4,6 +4,8 @@ import type { Language } from "../../kit/language.ts";
 import type { Plan } from "../plan.ts";
 import type { WebhookMetric, Workspace } from "../workspace.ts";
 
+const FIRST_START = 5_146_003;
+
 interface WorkspaceRow {
   readonly workspace_id: number;
   readonly name: string;
@@ -14,7 +16,7 @@ interface WorkspaceRow {
   readonly default_domain: string | null;
   readonly requests_per_minute: number | null;
   readonly requests_per_hour: number | null;
-  readonly notify_thresholds: number[];
+  readonly notify_thresholds: (number | string)[];
   readonly notify_emails: string[];
   readonly webhook_enabled: boolean;
   readonly webhook_url: string | null;
@@ -43,7 +45,8 @@ function toWorkspace(row: WorkspaceRow): Workspace {
     locale: row.locale,
     defaultDomain: row.default_domain,
     rateLimit: perMinute === null || perHour === null ? null : { perMinute, perHour },
-    notifyThresholds: row.notify_thresholds,
+    // The driver reads an array of bigint as texts.
+    notifyThresholds: row.notify_thresholds.map(Number),
     notifyEmails: row.notify_emails,
     webhook: {
       enabled: row.webhook_enabled,
@@ -131,10 +134,14 @@ export async function saveWorkspace(tx: Transaction, workspace: Workspace): Prom
      where workspace_id = ${workspace.id}::bigint`);
 }
 
-/** The old secret goes on signing beside the new one until `previousUntil`. */
+/** Where there was a secret, it goes on signing beside the new one until `previousUntil`. */
 export async function saveWebhookSecret(
   tx: Transaction,
-  change: { readonly workspaceId: number; readonly secret: string; readonly previousUntil: Date },
+  change: {
+    readonly workspaceId: number;
+    readonly secret: string;
+    readonly previousUntil: Date | null;
+  },
 ): Promise<void> {
   await tx.run(sql`
     update workspace
@@ -142,4 +149,24 @@ export async function saveWebhookSecret(
            webhook_previous_until = ${change.previousUntil}::timestamptz,
            webhook_secret = ${change.secret}::text
      where workspace_id = ${change.workspaceId}::bigint`);
+}
+
+/** Held until the transaction ends: of several nodes that start at once, one goes on. */
+export async function lockFirstStart(tx: Transaction): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(${FIRST_START}::bigint)`);
+}
+
+/** Counts deleted ones too. */
+export async function hasWorkspace(store: Queryable): Promise<boolean> {
+  return (await store.one(sql`select workspace_id from workspace limit 1`)) !== undefined;
+}
+
+/** Nothing stays of a deleted workspace but its number, which its keys still lead to. */
+export async function blankWorkspace(tx: Transaction, id: number): Promise<void> {
+  await tx.run(sql`
+    update workspace
+       set name = '', home_country = null, default_domain = null, notify_emails = '{}',
+           webhook_enabled = false, webhook_url = null, webhook_secret = null,
+           webhook_previous_secret = null, webhook_previous_until = null
+     where workspace_id = ${id}::bigint and deleted_at is not null`);
 }

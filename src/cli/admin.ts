@@ -1,0 +1,69 @@
+import type { Command } from "commander";
+import { addWorkspaceCommands } from "./admin-workspaces.ts";
+import { leaf, type Send } from "./leaf.ts";
+
+/** The commands of the admin API, one for each call. */
+export function addAdminCommands(program: Command, send: Send): void {
+  const admin = program.command("admin").description("act on the running server as its operator");
+  addWorkspaceCommands(admin, send);
+  addKeyCommands(admin, send, {
+    name: "link-keys",
+    what: "link API key",
+    number: "linkKeyIdx",
+  });
+  addKeyCommands(admin, send, {
+    name: "data-sources",
+    what: "API data source",
+    number: "dataSourceIdx",
+  });
+  addDomainCommands(admin, send);
+  const webhooks = admin.command("webhooks").description("the global webhook of a workspace");
+  leaf(
+    webhooks,
+    "rotate-secret <workspaceIdx>",
+    "make a new secret; both sign for 24 hours",
+  ).action((idx: number, _options, command: Command) =>
+    send({ method: "POST", path: "webhooks/rotate-secret", body: { workspaceIdx: idx } }, command),
+  );
+}
+
+function addKeyCommands(
+  admin: Command,
+  send: Send,
+  kind: { readonly name: string; readonly what: string; readonly number: string },
+): void {
+  const { name: path, what, number } = kind;
+  const keys = admin.command(path).description(`the ${what}s of a workspace`);
+  leaf(keys, "list <workspaceIdx>", `list the ${what}s`).action(
+    (idx: number, _options, command: Command) =>
+      send({ method: "GET", path, query: { workspaceIdx: idx } }, command),
+  );
+  leaf(
+    keys,
+    "create <workspaceIdx> <name>",
+    `make a ${what}; its secret is shown this once`,
+  ).action((idx: number, name: string, _options, command: Command) =>
+    send({ method: "POST", path, body: { workspaceIdx: idx, name } }, command),
+  );
+  leaf(keys, `revoke <${number}>`, `revoke a ${what}`).action(
+    (idx: number, _options, command: Command) =>
+      send({ method: "DELETE", path, query: { [number]: idx } }, command),
+  );
+}
+
+function addDomainCommands(admin: Command, send: Send): void {
+  const path = "domains";
+  const domains = admin.command(path).description("the link domains of a workspace");
+  leaf(domains, "list <workspaceIdx>", "list the domains").action(
+    (idx: number, _options, command: Command) =>
+      send({ method: "GET", path, query: { workspaceIdx: idx } }, command),
+  );
+  leaf(domains, "create <workspaceIdx> <domain>", "give it a domain, with its scheme").action(
+    (idx: number, domain: string, _options, command: Command) =>
+      send({ method: "POST", path, body: { workspaceIdx: idx, domain } }, command),
+  );
+  leaf(domains, "delete <domain>", "take a domain away; its links answer 404").action(
+    (domain: string, _options, command: Command) =>
+      send({ method: "DELETE", path, query: { domain } }, command),
+  );
+}

@@ -1,0 +1,41 @@
+import type { FastifyInstance } from "fastify";
+import type { Context } from "../../context.ts";
+import { Fault } from "../../kit/fault.ts";
+import { makeTokenCheck } from "../admin-token.ts";
+import { answerFaults, refuseUnknownPaths } from "../answer-faults.ts";
+import type { Api } from "../server.ts";
+import { dataSources } from "./data-sources.ts";
+import { domains } from "./domains.ts";
+import { linkKeys } from "./link-keys.ts";
+import { webhooks } from "./webhooks.ts";
+import { WIRE_NAMES } from "./wire-names.ts";
+import { workspaces } from "./workspaces.ts";
+
+export interface AdminApiParts {
+  readonly context: Context;
+  readonly adminToken: string;
+}
+
+const PREFIX = "/api/admin";
+
+/** The operator's dialect: the token before everything else, then as the links API does. */
+export function adminApi({ context, adminToken }: AdminApiParts): Api {
+  const isAdmin = makeTokenCheck(adminToken);
+  async function routes(app: FastifyInstance): Promise<void> {
+    app.addHook("onRequest", async ({ headers }, reply) => {
+      if (isAdmin(headers.authorization)) return;
+      reply.header("WWW-Authenticate", "Bearer");
+      throw new Fault(
+        headers.authorization === undefined ? "credential_missing" : "admin_token_wrong",
+      );
+    });
+    app.setErrorHandler(answerFaults(context.log, WIRE_NAMES));
+    for (const resource of [workspaces, linkKeys, dataSources, domains, webhooks]) {
+      resource(app, context);
+    }
+    await app.register(async (rest) => refuseUnknownPaths(rest));
+  }
+  return async (app) => {
+    await app.register(routes, { prefix: PREFIX });
+  };
+}

@@ -1,0 +1,55 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { describe, expect, test } from "vitest";
+import { useApp } from "../support/app.ts";
+import { call } from "../support/workspace.ts";
+
+const running = useApp();
+
+interface Document {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+async function documentOf(name: string): Promise<Document> {
+  const answer = await call(running.app, { method: "GET", path: `/openapi/${name}.json` });
+  expect(answer.status).toBe(200);
+  return answer.body as Document;
+}
+
+/** `METHOD /path` of every route that the built server has under a prefix. */
+function routesUnder(prefix: RegExp): string[] {
+  const tree = running.app.server.printRoutes({ commonPrefix: false, includeHooks: false });
+  const path: string[] = [];
+  return tree.split("\n").flatMap((line) => {
+    const found = /^((?:│ {3}| {4})*)[├└]── (\S*?)(?: \(([A-Z, ]+)\))?$/u.exec(line);
+    if (found === null) return [];
+    const [, indent = "", segment = "", methods] = found;
+    path.length = indent.length / 4;
+    path.push(segment);
+    const whole = path.join("");
+    if (methods === undefined || !prefix.test(whole)) return [];
+    return methods.split(", ").map((method) => `${method} ${whole}`);
+  });
+}
+
+const told = ({ paths }: Document): string[] =>
+  Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+
+describe.for<[string, RegExp]>([
+  ["links", /^\/api\/(?!admin\/)/],
+  ["admin", /^\/api\/admin\//],
+])("the document of the %s API", ([name, prefix]) => {
+  test("is OpenAPI 3.1", async () => {
+    const document = await documentOf(name);
+    expect(document.openapi).toBe("3.1.0");
+    expect(await new Validator().validate({ ...structuredClone(document) })).toEqual({
+      valid: true,
+    });
+  });
+
+  test("tells every route", async () => {
+    expect(told(await documentOf(name)).sort()).toEqual(routesUnder(prefix).sort());
+  });
+});

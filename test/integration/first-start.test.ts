@@ -1,0 +1,92 @@
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { firstStartText, makeFirstStart, tellFirstStart } from "../../src/first-start.ts";
+import { listWorkspaces } from "../../src/workspaces/list-workspaces.ts";
+import { seedFirstWorkspace } from "../../src/workspaces/seed-first-workspace.ts";
+import { useApp } from "../support/app.ts";
+
+const running = useApp();
+const samples = { createSampleGroup: async () => 5_001, createSampleUser: async () => 10_000_001 };
+
+const made = {
+  linkKey: "simpul_key",
+  audienceKey: "akey",
+  audienceSecret: "asecret",
+  groupId: 5_001,
+  euid: 10_000_001,
+};
+
+describe("the first start", () => {
+  test("makes one workspace, however many nodes start at once, and never again", async () => {
+    const { context } = running.app;
+    const starts = await Promise.all(
+      Array.from({ length: 8 }, () => makeFirstStart(context, samples)),
+    );
+    expect(starts.filter((start) => start !== null)).toEqual([
+      {
+        linkKey: expect.stringMatching(/^simpul_[0-9a-f]{48}$/),
+        audienceKey: expect.stringMatching(/^[0-9a-f]{24}$/),
+        audienceSecret: expect.stringMatching(/^[0-9a-f]{24}$/),
+        groupId: 5_001,
+        euid: 10_000_001,
+      },
+    ]);
+    expect(await listWorkspaces(context)).toMatchObject([
+      { name: "default", plan: "Enterprise", timeZone: "UTC", locale: "en" },
+    ]);
+    expect(await seedFirstWorkspace(context)).toBeNull();
+  });
+});
+
+describe("its text", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "simpul-first-"));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const text = firstStartText(made, "http://127.0.0.1:8080");
+
+  test("has three calls to paste, with the keys in them", () => {
+    const calls = text.match(/^curl (?:.*\\\n)*.*$/gm);
+    expect(calls).toEqual([
+      `curl -X POST http://127.0.0.1:8080/api/link/v2/create \\
+  -H 'Authorization: APIKey simpul_key' -H 'Content-Type: application/json' \\
+  -d '{"url":"https://example.com/","grpIdx":5001}'`,
+      `curl -X PUT http://127.0.0.1:8080/api/link-group/v1/update \\
+  -H 'Authorization: APIKey simpul_key' -H 'Content-Type: application/json' \\
+  -d '{"grpIdx":5001,"acesMaxCnt":100}'`,
+      `curl -X POST http://127.0.0.1:8080/v1/user/property \\
+  -u akey:asecret -H 'Content-Type: application/json' \\
+  -d '{"euid":10000001,"type":"set","properties":{"plan":"gold"}}'`,
+    ]);
+  });
+
+  test("is printed on a terminal, and stays nowhere", async () => {
+    const printed: string[] = [];
+    const said: string[] = [];
+    const terminal = { write: (words: string) => printed.push(words) };
+    await tellFirstStart(text, { dataDir: folder, log: logTo(said), terminal });
+    expect(printed.join("")).toContain(text);
+    expect(said).toEqual([]);
+    await expect(stat(join(folder, "first-start.txt"))).rejects.toThrow("ENOENT");
+  });
+
+  test("is written for its owner alone where there is none, and the log says only where", async () => {
+    const said: string[] = [];
+    await tellFirstStart(text, { dataDir: folder, log: logTo(said), terminal: null });
+    const file = join(folder, "first-start.txt");
+    expect(await readFile(file, "utf8")).toBe(text);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(said.join()).toContain(file);
+    expect(said.join()).not.toMatch(/simpul_key|asecret/);
+  });
+});
+
+function logTo(said: string[]) {
+  const say = (facts: object, message: string) =>
+    void said.push(`${JSON.stringify(facts)} ${message}`);
+  return { debug: say, info: say, warn: say, error: say };
+}
