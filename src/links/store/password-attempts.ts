@@ -1,4 +1,4 @@
-import type { Transaction } from "../../db/database.ts";
+import type { Queryable, Transaction } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
 
 /** Whose tries of which link. */
@@ -45,4 +45,15 @@ export async function deleteAttempts(tx: Transaction, of: Attempts): Promise<voi
      where workspace_id = ${of.workspaceId}::bigint
        and link_id = ${of.linkId}::bigint
        and visitor_hash = ${of.visitorHash}::text`);
+}
+
+/** Attempts whose last try is from before that moment. */
+export async function deleteOldAttempts(
+  store: Queryable,
+  workspaceId: number,
+  before: Date,
+): Promise<number> {
+  return store.run(sql`
+    delete from password_attempt
+     where workspace_id = ${workspaceId}::bigint and updated_at < ${before}::timestamptz`);
 }
