@@ -1,7 +1,7 @@
 import { deleteOldAnswers } from "../audience/delete-old-answers.ts";
 import { deleteOldHistory } from "../audience/delete-old-history.ts";
 import { deleteDueLinks } from "../links/delete-due-links.ts";
-import { deleteOldAttempts } from "../links/delete-old-attempts.ts";
+import { purgePasswordAttempts } from "../links/purge-password-attempts.ts";
 import { deleteOldWindows } from "../workspaces/delete-old-windows.ts";
 import type { Sweep } from "./sweeps.ts";
 
@@ -13,7 +13,7 @@ const DAY_MS = 24 * HOUR_MS;
 export function sweepList(historyDays: number): readonly Sweep[] {
   return [
     { name: "due links", everyMs: MINUTE_MS, run: deleteDueLinks },
-    { name: "old password tries", everyMs: HOUR_MS, run: deleteOldAttempts },
+    { name: "old password tries", everyMs: HOUR_MS, run: purgePasswordAttempts },
     { name: "old rate windows", everyMs: HOUR_MS, run: deleteOldWindows },
     {
       name: "old answers",

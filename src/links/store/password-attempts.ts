@@ -1,4 +1,4 @@
-import type { Transaction } from "../../db/database.ts";
+import type { Queryable, Transaction } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
 
 /** Whose tries of which link. */
@@ -47,12 +47,13 @@ export async function deleteAttempts(tx: Transaction, of: Attempts): Promise<voi
        and visitor_hash = ${of.visitorHash}::text`);
 }
 
-export async function deleteAttemptsBefore(
-  tx: Transaction,
+/** Attempts whose last try is from before that moment. */
+export async function deleteOldAttempts(
+  store: Queryable,
   workspaceId: number,
   before: Date,
-): Promise<void> {
-  await tx.run(sql`
+): Promise<number> {
+  return store.run(sql`
     delete from password_attempt
      where workspace_id = ${workspaceId}::bigint and updated_at < ${before}::timestamptz`);
 }

@@ -22,7 +22,7 @@ interface LinkRow extends SettingsRow {
   readonly redirect_type: RedirectType;
   readonly deletes_at: Date | null;
   readonly title: string | null;
-  readonly description: string;
+  readonly description: string | null;
   readonly meta_image: string | null;
 }
 
@@ -66,8 +66,7 @@ export async function findVisitedGroup(
 
 function toLink(workspaceId: number, id: number, row: LinkRow): KnownLink {
   const own = toSettings(row);
-  const { title, meta_image: image } = row;
-  const description = row.description === "" ? null : row.description;
+  const { title, description, meta_image: image } = row;
   return {
     id,
     workspaceId,
