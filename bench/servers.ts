@@ -43,6 +43,8 @@ export async function startSimpul(dataDir: string, path = "/readyz"): Promise<Be
       PORT: String(port),
       SIMPUL_DATA_DIR: dataDir,
       SIMPUL_ADMIN_TOKEN: ADMIN_TOKEN,
+      // The same on every port: links are found by their address.
+      SIMPUL_PUBLIC_URL: "http://localhost:8080",
       SIMPUL_LOG_LEVEL: "warn",
     },
     stdio: ["ignore", "ignore", "inherit"],

@@ -48,6 +48,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     { parseAs: "buffer" },
     async (_request: unknown, body: string | Buffer) => parseJson(readUtf8(body as Buffer)),
   );
+  app.setNotFoundHandler((_request, reply) => {
+    reply.code(404).type("text/plain; charset=utf-8").send("There is nothing at this path.\n");
+  });
   for (const api of options.apis) await app.register(api);
   return app;
 }

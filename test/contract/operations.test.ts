@@ -38,6 +38,16 @@ describe("a machine that watches the server", () => {
     expect(answer).toMatchObject({ status: 401, body: { status: "unauthorized" } });
   });
 
+  test("is led from the root to the APIs' documents", async () => {
+    const answer = await call(running.app, { method: "GET", path: "/" });
+    expect([answer.status, answer.headers["location"]]).toEqual([302, "/openapi/"]);
+  });
+
+  test("finds nothing at a path of the server's own that is not there", async () => {
+    const answer = await call(running.app, { method: "GET", path: "/assets/none" });
+    expect(answer).toMatchObject({ status: 404, body: "There is nothing at this path.\n" });
+  });
+
   test("keeps crawlers away", async () => {
     const answer = await call(running.app, { method: "GET", path: "/robots.txt" });
     expect(answer).toMatchObject({ status: 200, body: "User-agent: *\nDisallow: /\n" });

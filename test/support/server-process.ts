@@ -44,6 +44,8 @@ export function spawnServer(options: ServerProcessOptions & { readonly port: num
       PORT: String(options.port),
       SIMPUL_DATA_DIR: options.dataDir,
       SIMPUL_ADMIN_TOKEN: TOKEN,
+      // The same on every port: links are found by their address.
+      SIMPUL_PUBLIC_URL: "http://localhost:8080",
       ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
       ...options.env,
     },
