@@ -236,7 +236,7 @@ create table property_change (
   data_source_id bigint,
   operation text not null,
   changes jsonb not null,
-  constraint property_change_pk PRIMARY KEY (workspace_id, euid, change_id)
+  constraint property_change_pk PRIMARY KEY (workspace_id, euid, changed_at, change_id)
 );
 
 create table rate_window (
@@ -286,6 +286,8 @@ create table workspace (
 );
 
 CREATE INDEX credential_by_holder ON public.credential USING btree (kind, holder_id);
+
+CREATE INDEX idempotent_answer_by_age ON public.idempotent_answer USING btree (workspace_id, created_at);
 
 CREATE INDEX identifier_by_profile ON public.identifier USING btree (workspace_id, euid);
 

@@ -61,7 +61,7 @@ create table property_change (
   data_source_id bigint,
   operation text not null,
   changes jsonb not null,
-  constraint property_change_pk primary key (workspace_id, euid, change_id)
+  constraint property_change_pk primary key (workspace_id, euid, changed_at, change_id)
 );
 
 create index property_change_by_age on property_change using brin (changed_at);
@@ -76,3 +76,5 @@ create table idempotent_answer (
   created_at timestamptz not null,
   constraint idempotent_answer_pk primary key (workspace_id, data_source_id, key)
 );
+
+create index idempotent_answer_by_age on idempotent_answer (workspace_id, created_at);

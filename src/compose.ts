@@ -1,30 +1,40 @@
 import type { AddressInfo } from "node:net";
-import type { FastifyInstance } from "fastify";
+import { openWrites } from "./audience/open-writes.ts";
+import { makeRunOnce } from "./audience/run-once.ts";
 import { makePlaces } from "./clicks/take-place.ts";
 import type { Config } from "./config.ts";
 import type { Context, Site } from "./context.ts";
 import { type DataDir, loadAdminToken, openDataDir } from "./data-dir.ts";
+import { whyStoreIsAway } from "./db/ask-store.ts";
 import { openChanges } from "./db/changes.ts";
 import type { OpenDatabase } from "./db/database.ts";
 import { keepHouse } from "./db/keep-house.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open.ts";
-import { sql } from "./db/sql.ts";
+import { type FirstStart, makeFirstStart } from "./first-start.ts";
 import { adminApi } from "./http/admin-api/api.ts";
+import { audienceApi } from "./http/audience-api/api.ts";
+import { endpoints as audienceEndpoints } from "./http/audience-api/endpoints.ts";
 import { linksApi } from "./http/links-api/api.ts";
-import { endpoints } from "./http/links-api/endpoints.ts";
+import { endpoints as linksEndpoints } from "./http/links-api/endpoints.ts";
 import { makeOpenApi } from "./http/openapi.ts";
 import { operations } from "./http/operations.ts";
-import { buildServer } from "./http/server.ts";
+import { buildServer, type HttpServer } from "./http/server.ts";
 import { makeVisitor } from "./http/visitor/handler.ts";
+import { handlers } from "./jobs/handlers.ts";
 import { openQueue } from "./jobs/queue.ts";
+import { sweepList } from "./jobs/sweep-list.ts";
+import { startSweeps } from "./jobs/sweeps.ts";
+import { startWorker } from "./jobs/worker.ts";
 import { type Clock, systemClock } from "./kit/clock.ts";
 import type { Log } from "./kit/log.ts";
 import { makeLinkFinder } from "./links/find-link.ts";
 import { makeTryPassword } from "./links/try-password.ts";
+import { makeSamples } from "./make-samples.ts";
 import { makeMetrics } from "./metrics.ts";
 import { makeAuthenticate } from "./workspaces/authenticate.ts";
 import { rememberHosts, rememberWorkspaces } from "./workspaces/find-workspace.ts";
+import { listWorkspaces } from "./workspaces/list-workspaces.ts";
 import { loadInstallationKeys } from "./workspaces/load-installation-keys.ts";
 import { makeLastUse } from "./workspaces/record-last-use.ts";
 import { makeTakeRequest } from "./workspaces/take-request.ts";
@@ -40,10 +50,13 @@ export interface ComposeOptions {
 /** The whole program, not yet listening. Disposing it stops everything in the right order. */
 export interface App extends AsyncDisposable {
   readonly context: Context;
-  readonly server: FastifyInstance;
+  readonly server: HttpServer;
   readonly adminToken: string;
   readonly dataDir: DataDir;
+  /** Listens; only then does work in the background begin. */
   listen(): Promise<AddressInfo>;
+  /** Makes the first workspace with its keys; null on every later start. */
+  firstStart(): Promise<FirstStart | null>;
 }
 
 const MIGRATIONS = new URL("../migrations/", import.meta.url);
@@ -83,29 +96,31 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const lastUse = building.use(makeLastUse(db, clock, onStoreError));
   const adminToken = await loadAdminToken(dataDir.path, config.adminToken);
   const finder = makeLinkFinder(context, config.cacheMb);
-  const visitor = makeVisitor({
-    context,
-    finder,
-    places: makePlaces(db),
-    tryPassword: makeTryPassword(context),
-    trustedProxies: config.trustedProxies,
-  });
+  const writes = openWrites(context);
+  const callers = { context, authenticate, takeRequest, lastUse };
   const openApi = makeOpenApi(VERSION, config.publicOrigin);
   const server = await buildServer({
-    visitor,
+    visitor: makeVisitor({
+      context,
+      finder,
+      places: makePlaces(db),
+      tryPassword: makeTryPassword(context),
+      trustedProxies: config.trustedProxies,
+    }),
     log,
     apis: [
+      openApi.documented("links", linksApi(callers, linksEndpoints)),
       openApi.documented(
-        "links",
-        linksApi({ context, authenticate, takeRequest, lastUse }, endpoints),
+        "audience",
+        audienceApi({ ...callers, writes, runOnce: makeRunOnce(writes) }, audienceEndpoints),
       ),
       openApi.documented("admin", adminApi({ context, adminToken })),
       openApi.pages,
-      operations({ whyNotReady: () => whyNotReady(db), metrics, adminToken }),
+      operations({ whyNotReady: () => whyStoreIsAway(db, READY_WITHIN_MS), metrics, adminToken }),
     ],
   });
   building.defer(() => server.close());
-  const open = building.move();
+  const running = building.move();
   return {
     context,
     server,
@@ -113,9 +128,14 @@ export async function compose(options: ComposeOptions): Promise<App> {
     dataDir,
     async listen() {
       await server.listen({ port: config.port, host: config.host });
+      await startWorker(queue, context, handlers);
+      const listWorkspaceIds = async () => (await listWorkspaces(context)).map(({ id }) => id);
+      const sweeps = sweepList(config.historyDays);
+      running.use(startSweeps({ ctx: context, sweeps, listWorkspaceIds }));
       return server.server.address() as AddressInfo;
     },
-    [Symbol.asyncDispose]: () => open.disposeAsync(),
+    firstStart: () => makeFirstStart(context, makeSamples(writes)),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
 
@@ -151,17 +171,4 @@ function siteOf(config: Config): Site {
     allowPrivateAddresses: config.allowPrivateAddresses,
     mail: config.smtpUrl !== null,
   };
-}
-
-async function whyNotReady(db: OpenDatabase): Promise<string | null> {
-  let late: NodeJS.Timeout | undefined;
-  const silence = new Promise<string>((resolve) => {
-    late = setTimeout(() => resolve("the store does not answer"), READY_WITHIN_MS);
-  });
-  const asked = db
-    .in("visit")
-    .one(sql`select 1 as one`)
-    .then(() => null)
-    .catch(() => "the store is away");
-  return Promise.race([asked, silence]).finally(() => clearTimeout(late));
 }

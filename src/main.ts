@@ -3,21 +3,36 @@ import pretty from "pino-pretty";
 import { runCli } from "./cli/run.ts";
 import { compose } from "./compose.ts";
 import { readConfig } from "./config.ts";
+import { firstStartText, tellFirstStart } from "./first-start.ts";
 
 const { argv, env, stdout, stderr } = process;
+
+/** Past this the process ends all the same: what was answered is stored by then. */
+const LONGEST_STOP_MS = 9_000;
 
 async function start(): Promise<void> {
   const config = readConfig(env);
   const log = pino({ level: config.logLevel }, stdout.isTTY ? pretty({ colorize: true }) : stdout);
   const app = await compose({ config, log });
-  const address = await app.listen();
-  log.info({ address: `http://${config.host}:${address.port}` }, "Simpul serves");
   const stop = async (): Promise<void> => {
+    const late = setTimeout(() => process.exit(0), LONGEST_STOP_MS);
     await app[Symbol.asyncDispose]();
+    clearTimeout(late);
     process.exit(0);
   };
   process.once("SIGTERM", () => void stop());
   process.once("SIGINT", () => void stop());
+  const { port } = await app.listen();
+  const first = await app.firstStart();
+  if (first !== null) {
+    const text = firstStartText(first, `http://localhost:${port}`);
+    const terminal = stdout.isTTY ? stdout : null;
+    await tellFirstStart(text, { dataDir: app.dataDir.path, log, terminal });
+  }
+  log.info(
+    { address: `http://${config.host}:${port}`, links: config.publicOrigin },
+    "Simpul serves",
+  );
 }
 
 const code = await runCli({ argv: argv.slice(2), env, streams: { stdout, stderr }, start });

@@ -15,6 +15,7 @@ export interface ServerOptions {
   readonly apis: readonly Api[];
   readonly log: Log;
 }
+export type HttpServer = FastifyInstance;
 export type Api = (app: FastifyInstance) => Promise<void>;
 
 const MIB = 1024 * 1024;

@@ -1,7 +1,19 @@
+import { eraseUsers } from "../audience/erase-users.ts";
 import type { Context } from "../context.ts";
+import { clearGroup } from "../links/clear-group.ts";
+import { eraseLinks } from "../links/erase-links.ts";
+import { fetchTitles } from "../links/fetch-titles.ts";
+import { eraseWorkspace } from "../workspaces/erase-workspace.ts";
 import type { JobName, JobPayloads } from "./queue.ts";
 
-/** The whole of what runs in the background. A new payload does not compile until it has a line here. */
 export type Handlers = {
   readonly [Name in JobName]: (ctx: Context, payload: JobPayloads[Name]) => Promise<void>;
+};
+
+/** The whole of what runs in the background. A new payload does not compile until it has a line here. */
+export const handlers: Handlers = {
+  "links.fetch-titles": fetchTitles,
+  "links.clear-group": clearGroup,
+  "workspaces.erase": (ctx, { workspaceId }) =>
+    eraseWorkspace(ctx, { workspaceId, steps: [eraseLinks, eraseUsers] }),
 };

@@ -1,4 +1,5 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { useApp } from "../support/app.ts";
 import { call } from "../support/workspace.ts";
@@ -50,6 +51,32 @@ describe.for<[string, RegExp]>([
   });
 
   test("tells every route", async () => {
-    expect(told(await documentOf(name)).sort()).toEqual(routesUnder(prefix).sort());
+    const routes = routesUnder(prefix).sort();
+    expect(routes.length).toBeGreaterThan(9);
+    expect(told(await documentOf(name)).sort()).toEqual(routes);
+  });
+});
+
+test("a document's schemas take the body that its API takes, and no other", async () => {
+  const { paths } = await documentOf("admin");
+  const { post } = paths["/api/admin/v1/workspaces"] as {
+    post: { requestBody: { content: { "application/json": { schema: object } } } };
+  };
+  const validate = new Ajv({ strict: false }).compile(
+    post.requestBody.content["application/json"].schema,
+  );
+  expect(validate({ name: "Toko", rateLimit: { perMinute: 1, perHour: 2 } })).toBe(true);
+  expect(validate({ name: "Toko", rateLimit: null, homeCountry: null })).toBe(true);
+  expect(validate({ name: "" })).toBe(false);
+  expect(validate({ name: "Toko", plan: "Gold" })).toBe(false);
+  expect(validate({ name: "Toko", nm: "x" })).toBe(false);
+});
+
+test("a person finds the documents from one page", async () => {
+  const page = await call(running.app, { method: "GET", path: "/openapi/" });
+  expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
+  for (const name of ["links", "admin"]) expect(page.body).toContain(`href="${name}.json"`);
+  expect(await call(running.app, { method: "GET", path: "/openapi/x.json" })).toMatchObject({
+    status: 404,
   });
 });

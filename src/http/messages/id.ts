@@ -1,3 +1,6 @@
 import { type Catalogue, en } from "./en.ts";
 
-export const id: Catalogue = en;
+export const id: Catalogue = {
+  ...en,
+  attribute_name_invalid: "Atribut pengguna tidak valid",
+};

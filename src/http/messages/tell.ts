@@ -15,13 +15,22 @@ const NONE: WireNames = {};
 /** The sentence for a fault in the caller's language, with the field named as the wire names it. */
 export function tell(fault: Fault, language: Language, wireNames: WireNames = NONE): string {
   const catalogue = CATALOGUES[language];
-  const { reason, field } = fault.params;
+  const { reason, field, key } = fault.params;
   const params = {
     ...fault.params,
-    ...(typeof field === "string" && { field: wireName(field, wireNames) }),
-    ...(typeof reason === "string" && { reason: sayReason(reason, fault.params, catalogue) }),
+    ...(typeof field === "string" && { field: clip(wireName(field, wireNames)) }),
+    ...(typeof key === "string" && { key: clip(key) }),
   };
-  return fill(catalogue[fault.code], params);
+  const said = typeof reason === "string" && { reason: sayReason(reason, params, catalogue) };
+  return fill(catalogue[fault.code], { ...params, ...said });
+}
+
+const LONGEST_NAME = 100;
+
+/** Names come from strangers, and may be as long as a body. */
+function clip(name: string): string {
+  if (name.length <= LONGEST_NAME) return name;
+  return `${name.slice(0, LONGEST_NAME).toWellFormed()}…`;
 }
 
 function wireName(field: string, wireNames: WireNames): string {

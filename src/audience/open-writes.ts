@@ -1,0 +1,115 @@
+import type { WorkspaceContext } from "../context.ts";
+import type { Changes } from "../db/changes.ts";
+import type { Database, Queryable, Transaction } from "../db/database.ts";
+import { makeGroupCommit } from "../db/group-commit.ts";
+import type { Clock } from "../kit/clock.ts";
+import { Fault } from "../kit/fault.ts";
+import { type Registries, rememberRegistries } from "./find-registry.ts";
+import { storeContacts } from "./store-contacts.ts";
+import { LARGEST_CHUNK, storeProperties } from "./store-properties.ts";
+import { storeRegistrations } from "./store-registrations.ts";
+import type { Accepted, ContactCall, PropertyCall, Registration, Word } from "./writes.ts";
+
+/** Where the writes of the audience go: each in a transaction that others share, or all in one. */
+export interface Writes {
+  changeProperties(call: PropertyCall): Promise<Accepted>;
+  /** In the order given, all in one transaction. */
+  changeManyProperties(calls: readonly PropertyCall[]): Promise<readonly Word<Accepted>[]>;
+  changeContacts(call: ContactCall): Promise<void>;
+  /** The users of the values, in their order. */
+  register(registration: Registration): Promise<number[]>;
+  /** For what is written rarely. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** For reads; within a transaction nothing else may be asked. */
+  readonly store: Queryable;
+}
+
+/** The writes of a node. */
+export interface SharedWrites extends Writes {
+  /** One transaction for everything that `work` writes. */
+  together<T>(work: (writes: Writes) => Promise<T>): Promise<T>;
+}
+
+/** A context in which a data source acts for its workspace. */
+export interface AudienceContext extends WorkspaceContext {
+  readonly dataSourceId: number;
+  readonly writes: Writes;
+}
+
+export interface WriteParts {
+  readonly db: Database;
+  readonly changes: Changes;
+  readonly clock: Clock;
+}
+
+/** Up to a hundred values each. */
+const LARGEST_REGISTRATIONS = 64;
+
+/** Concurrent calls share transactions; one that is refused, wholly or partly, harms no other. */
+export function openWrites({ db, changes, clock }: WriteParts): SharedWrites {
+  const database = db.in("write");
+  const registries = rememberRegistries(db, changes);
+  const parts = { registries, changes };
+  const properties = makeGroupCommit<PropertyCall, Accepted>({
+    database,
+    largest: LARGEST_CHUNK,
+    store: (tx, calls) => storeProperties(parts, tx, calls, clock()),
+  });
+  // A long transaction on one connection: single writes go first, and only one waits in the store.
+  const batches = makeGroupCommit<readonly PropertyCall[], readonly Word<Accepted>[]>({
+    database: db.in("read"),
+    largest: 1,
+    store: async (tx, lists) => {
+      const words: Word<Accepted>[][] = [];
+      for (const calls of lists) words.push(await storeProperties(parts, tx, calls, clock()));
+      return words;
+    },
+  });
+  const contacts = makeGroupCommit<ContactCall, null>({
+    database,
+    largest: LARGEST_CHUNK,
+    store: (tx, calls) => storeContacts(tx, calls, clock()),
+  });
+  const registrations = makeGroupCommit<Registration, number[]>({
+    database,
+    largest: LARGEST_REGISTRATIONS,
+    store: (tx, calls) => storeRegistrations(tx, calls, clock()),
+  });
+  return {
+    async changeProperties(call) {
+      if (!registries.knows(call.workspaceId)) await registries.warm(call.workspaceId);
+      return properties(call);
+    },
+    changeManyProperties: batches,
+    changeContacts: async (call) => void (await contacts(call)),
+    register: registrations,
+    transaction: (work) => database.transaction(work),
+    store: database,
+    together: (work) =>
+      database.transaction((tx) => work(writesWithin(tx, { registries, changes, clock }))),
+  };
+}
+
+interface InnerParts {
+  readonly registries: Registries;
+  readonly changes: Changes;
+  readonly clock: Clock;
+}
+
+/** The same within one transaction. */
+function writesWithin(tx: Transaction, parts: InnerParts): Writes {
+  const { clock } = parts;
+  return {
+    changeProperties: async (call) => only(await storeProperties(parts, tx, [call], clock())),
+    changeManyProperties: (calls) => storeProperties(parts, tx, calls, clock()),
+    changeContacts: async (call) => void only(await storeContacts(tx, [call], clock())),
+    register: async (registration) => only(await storeRegistrations(tx, [registration], clock())),
+    transaction: (work) => work(tx),
+    store: tx,
+  };
+}
+
+function only<Result>([word]: readonly Word<Result>[]): Result {
+  if (word instanceof Fault) throw word;
+  return word as Result;
+}

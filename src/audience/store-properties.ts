@@ -1,0 +1,156 @@
+import type { Changes } from "../db/changes.ts";
+import type { Transaction } from "../db/database.ts";
+import { Fault } from "../kit/fault.ts";
+import type { AttributeRegistry } from "./attribute-registry.ts";
+import { byWorkspace, euidsOf } from "./call-order.ts";
+import { lockRegistry, type Registries } from "./find-registry.ts";
+import { usualLimits } from "./profile-draft.ts";
+import { decodeProfile, encodeProperties, type Profile } from "./property.ts";
+import { apply, type Outcome } from "./property-operation.ts";
+import { insertAttributes } from "./store/attributes.ts";
+import { type ChangeRow, insertChanges } from "./store/history.ts";
+import { lockProfiles, lockProperties, saveProperties } from "./store/profiles.ts";
+import type { Accepted, PropertyCall, Word } from "./writes.ts";
+
+export interface PropertyParts {
+  readonly registries: Registries;
+  readonly changes: Changes;
+}
+
+/** Calls whose profiles are read and written by one statement each. */
+export const LARGEST_CHUNK = 128;
+
+/** Applies the calls in the order given, with a few statements however many they are. */
+export async function storeProperties(
+  parts: PropertyParts,
+  tx: Transaction,
+  calls: readonly PropertyCall[],
+  at: Date,
+): Promise<Word<Accepted>[]> {
+  const words = new Array<Word<Accepted>>(calls.length);
+  for (const [workspaceId, numbers] of byWorkspace(calls)) {
+    const mine = numbers.map((number) => calls[number] as PropertyCall);
+    const stored = await storeOfWorkspace({ ...parts, tx, workspaceId, at }, mine);
+    for (const [index, number] of numbers.entries()) words[number] = stored[index] as Accepted;
+  }
+  return words;
+}
+
+interface Work extends PropertyParts {
+  readonly tx: Transaction;
+  readonly workspaceId: number;
+  readonly at: Date;
+}
+
+async function storeOfWorkspace(
+  work: Work,
+  calls: readonly PropertyCall[],
+): Promise<Word<Accepted>[]> {
+  const { tx, workspaceId } = work;
+  // All rows are held before the first chunk: chunks that lock for themselves would deadlock.
+  if (calls.length > LARGEST_CHUNK) await lockProfiles(tx, workspaceId, euidsOf(calls));
+  const words: Word<Accepted>[] = [];
+  let held: AttributeRegistry | undefined;
+  for (let from = 0; from < calls.length; from += LARGEST_CHUNK) {
+    const chunk = calls.slice(from, from + LARGEST_CHUNK);
+    const stored = await storeChunk(work, chunk, held);
+    held = stored.held;
+    for (const word of stored.words) words.push(word);
+  }
+  return words;
+}
+
+/** `held` is the registry that this transaction holds, once it does. */
+async function storeChunk(
+  work: Work,
+  calls: readonly PropertyCall[],
+  held: AttributeRegistry | undefined,
+): Promise<{ readonly words: Word<Accepted>[]; readonly held: AttributeRegistry | undefined }> {
+  const { tx, workspaceId, at } = work;
+  const rows = await lockProperties(tx, workspaceId, euidsOf(calls));
+  const before = new Map(rows.map((row) => [row.euid, decodeProfile(row.properties)]));
+  const known = held ?? (await work.registries.of(tx, workspaceId));
+  let applied = applyAll(calls, before, known);
+  if (held === undefined && applied.outcomes.some(asksForRegistry)) {
+    // What is registered, and whether it is locked, must be so at the commit, on all nodes.
+    held = await lockRegistry(tx, workspaceId);
+    applied = applyAll(calls, before, held);
+  }
+  const added = applied.outcomes.flatMap((outcome) => outcome?.newAttributes ?? []);
+  if (added.length > 0) {
+    await insertAttributes(tx, workspaceId, at, added);
+    await work.changes.announce(tx, [{ kind: "attributes", key: String(workspaceId) }]);
+  }
+  await save(work, calls, applied);
+  const words = applied.outcomes.map((outcome, index) => wordOf(outcome, calls[index]));
+  return { words, held: held && applied.registry };
+}
+
+interface Applied {
+  readonly outcomes: readonly (Outcome | undefined)[];
+  readonly changed: ReadonlyMap<number, Profile>;
+  /** With what the calls registered. */
+  readonly registry: AttributeRegistry;
+}
+
+/** Each call finds what the one before it left; an attribute that one registers, the next one has. */
+function applyAll(
+  calls: readonly PropertyCall[],
+  before: ReadonlyMap<number, Profile>,
+  registry: AttributeRegistry,
+): Applied {
+  const changed = new Map<number, Profile>();
+  let known = registry;
+  const outcomes = calls.map(({ euid, operation, zone }) => {
+    const profile = changed.get(euid) ?? before.get(euid);
+    if (profile === undefined) return undefined;
+    const outcome = apply(profile, operation, { registry: known, zone, limits: usualLimits });
+    if (outcome.changes.length > 0) changed.set(euid, outcome.after);
+    if (outcome.newAttributes.length > 0 && known === registry) known = registry.copy();
+    for (const attribute of outcome.newAttributes) known.add(attribute);
+    return outcome;
+  });
+  return { outcomes, changed, registry: known };
+}
+
+function asksForRegistry(outcome: Outcome | undefined): boolean {
+  if (outcome === undefined) return false;
+  return (
+    outcome.newAttributes.length > 0 ||
+    outcome.refused.some(
+      ({ fault: { code } }) => code === "attribute_locked" || code === "attributes_too_many",
+    )
+  );
+}
+
+async function save(
+  { tx, workspaceId, at }: Work,
+  calls: readonly PropertyCall[],
+  { outcomes, changed }: Applied,
+): Promise<void> {
+  if (changed.size === 0) return;
+  const profiles = [...changed].sort(([a], [b]) => a - b);
+  await saveProperties(
+    tx,
+    workspaceId,
+    at,
+    profiles.map(([euid, { properties }]) => ({ euid, properties: encodeProperties(properties) })),
+  );
+  const rows: ChangeRow[] = [];
+  for (const [index, outcome] of outcomes.entries()) {
+    const call = calls[index];
+    if (call === undefined || outcome === undefined || outcome.changes.length === 0) continue;
+    const { euid, dataSourceId, operation } = call;
+    const changes = JSON.stringify(outcome.changes);
+    rows.push({ euid, dataSourceId, operation: operation.type, changes });
+  }
+  await insertChanges(tx, workspaceId, at, rows);
+}
+
+const NOTHING_REFUSED: Accepted = { items: 0, refused: [] };
+
+function wordOf(outcome: Outcome | undefined, call: PropertyCall | undefined): Word<Accepted> {
+  if (outcome === undefined || call === undefined) return new Fault("user_unknown");
+  if (outcome.refused.length === 0) return NOTHING_REFUSED;
+  return { items: Object.keys(call.operation.properties).length, refused: outcome.refused };
+}

@@ -1,0 +1,49 @@
+import type { Transaction } from "../../db/database.ts";
+import { sql } from "../../db/sql.ts";
+import type { OperationType } from "../property-operation.ts";
+
+/** What one call did to one profile. */
+export interface ChangeRow {
+  readonly euid: number;
+  readonly dataSourceId: number;
+  readonly operation: OperationType;
+  /** JSON: each change with its name, old and new value. */
+  readonly changes: string;
+}
+
+export async function insertChanges(
+  tx: Transaction,
+  workspaceId: number,
+  at: Date,
+  rows: readonly ChangeRow[],
+): Promise<void> {
+  await tx.run(sql`
+    insert into property_change (
+      workspace_id, euid, change_id, changed_at, data_source_id, operation, changes)
+    select ${workspaceId}::bigint, euid, nextval('property_change_number'), ${at}::timestamptz,
+           data_source_id, operation, changes::jsonb
+      from unnest(
+        ${rows.map((row) => row.euid)}::bigint[],
+        ${rows.map((row) => row.dataSourceId)}::bigint[],
+        ${rows.map((row) => row.operation)}::text[],
+        ${rows.map((row) => row.changes)}::text[]
+      ) as made (euid, data_source_id, operation, changes)
+    on conflict (workspace_id, euid, changed_at, change_id) do nothing`);
+}
+
+/** Answers how many there were, at most `limit`. */
+export async function deleteChanges(
+  tx: Transaction,
+  workspaceId: number,
+  before: Date,
+  limit: number,
+): Promise<number> {
+  return tx.run(sql`
+    delete from property_change
+     where workspace_id = ${workspaceId}::bigint
+       and (euid, changed_at, change_id) in (
+         select euid, changed_at, change_id
+           from property_change
+          where workspace_id = ${workspaceId}::bigint and changed_at < ${before}::timestamptz
+          limit ${limit}::integer)`);
+}

@@ -1,0 +1,94 @@
+import type { Queryable, Transaction } from "../../db/database.ts";
+import { sql } from "../../db/sql.ts";
+import type { IdentifierName } from "../identity.ts";
+
+/** One identifier of a workspace, and the user it leads to. */
+export interface IdentifierRow extends Identifier {
+  readonly euid: number;
+}
+export interface Identifier {
+  readonly kind: IdentifierName;
+  readonly value: string;
+}
+
+const columns = (rows: readonly Identifier[]) => sql`
+  unnest(${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.value)}::text[])`;
+
+export async function findIdentifiers(
+  store: Queryable,
+  workspaceId: number,
+  wanted: readonly Identifier[],
+): Promise<IdentifierRow[]> {
+  return store.all<IdentifierRow>(sql`
+    select kind, value, euid
+      from identifier
+     where workspace_id = ${workspaceId}::bigint
+       and (kind, value) in (select kind, value from ${columns(wanted)} as wanted (kind, value))`);
+}
+
+/** In the order they were attached. */
+export async function listIdentifiers(
+  store: Queryable,
+  workspaceId: number,
+  euid: number,
+): Promise<Identifier[]> {
+  return store.all<Identifier>(sql`
+    select kind, value
+      from identifier
+     where workspace_id = ${workspaceId}::bigint and euid = ${euid}::bigint
+     order by created_at, kind, value`);
+}
+
+/** Numbers that nobody has, ascending. */
+export async function nextEuids(tx: Transaction, count: number): Promise<number[]> {
+  const rows = await tx.all<{ euid: number }>(sql`
+    select nextval('euid_number') as euid from generate_series(1, ${count}::integer)`);
+  return rows.map(({ euid }) => euid);
+}
+
+/** Users without properties and contacts. */
+export async function insertProfiles(
+  tx: Transaction,
+  workspaceId: number,
+  at: Date,
+  euids: readonly number[],
+): Promise<void> {
+  await tx.run(sql`
+    insert into profile (workspace_id, euid, properties, created_at, updated_at)
+    select ${workspaceId}::bigint, euid, '{}'::jsonb, ${at}::timestamptz, ${at}::timestamptz
+      from unnest(${euids}::bigint[]) as made (euid)
+    on conflict (workspace_id, euid) do nothing`);
+}
+
+/**
+ * Answers those that were new. The rows must be sorted: of two who insert the same one, the later
+ * waits for the other's transaction and gets nothing.
+ */
+export async function insertIdentifiers(
+  tx: Transaction,
+  workspaceId: number,
+  at: Date,
+  rows: readonly IdentifierRow[],
+): Promise<Identifier[]> {
+  return tx.all<Identifier>(sql`
+    insert into identifier (workspace_id, kind, value, euid, created_at)
+    select ${workspaceId}::bigint, kind, value, euid, ${at}::timestamptz
+      from unnest(
+        ${rows.map((row) => row.kind)}::text[],
+        ${rows.map((row) => row.value)}::text[],
+        ${rows.map((row) => row.euid)}::bigint[]
+      ) as made (kind, value, euid)
+    on conflict (workspace_id, kind, value) do nothing
+    returning kind, value`);
+}
+
+/** For those just made that nothing leads to. */
+export async function deleteProfiles(
+  tx: Transaction,
+  workspaceId: number,
+  euids: readonly number[],
+): Promise<void> {
+  await tx.run(sql`
+    delete from profile
+     where workspace_id = ${workspaceId}::bigint and euid = any(${euids}::bigint[])`);
+}

@@ -1,0 +1,135 @@
+import type { Queryable, Transaction } from "../../db/database.ts";
+import { sql } from "../../db/sql.ts";
+import type { ContactName } from "../contact.ts";
+
+/** A profile's properties as the database writes them. */
+export interface PropertiesRow {
+  readonly euid: number;
+  readonly properties: string;
+}
+
+/** Holds the profiles of these users until the transaction ends; unknown users are left out. */
+export async function lockProperties(
+  tx: Transaction,
+  workspaceId: number,
+  euids: readonly number[],
+): Promise<PropertiesRow[]> {
+  return tx.all<PropertiesRow>(sql`
+    select euid, properties::text as properties
+      from profile
+     where workspace_id = ${workspaceId}::bigint and euid = any(${euids}::bigint[])
+     order by euid
+       for update`);
+}
+
+/** Holds them without reading what they weigh. */
+export async function lockProfiles(
+  tx: Transaction,
+  workspaceId: number,
+  euids: readonly number[],
+): Promise<void> {
+  await tx.run(sql`
+    select euid
+      from profile
+     where workspace_id = ${workspaceId}::bigint and euid = any(${euids}::bigint[])
+     order by euid
+       for update`);
+}
+
+/** The rows must be held already. */
+export async function saveProperties(
+  tx: Transaction,
+  workspaceId: number,
+  at: Date,
+  rows: readonly PropertiesRow[],
+): Promise<void> {
+  await tx.run(sql`
+    update profile
+       set properties = changed.properties::jsonb, updated_at = ${at}::timestamptz
+      from unnest(
+        ${rows.map((row) => row.euid)}::bigint[],
+        ${rows.map((row) => row.properties)}::text[]
+      ) as changed (euid, properties)
+     where profile.workspace_id = ${workspaceId}::bigint and profile.euid = changed.euid`);
+}
+
+export async function hasProfile(
+  store: Queryable,
+  workspaceId: number,
+  euid: number,
+): Promise<boolean> {
+  const row = await store.one(sql`
+    select euid from profile
+     where workspace_id = ${workspaceId}::bigint and euid = ${euid}::bigint`);
+  return row !== undefined;
+}
+
+/** The contacts of a user: as written, and the phones in E.164 where they are valid. */
+export type ContactsRow = { readonly euid: number } & Readonly<
+  Record<ContactName | `${Exclude<ContactName, "email">}_e164`, string | null>
+>;
+
+export interface ProfileRow extends ContactsRow {
+  readonly properties: string;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+}
+
+const CONTACTS = sql`
+  email, mobile_phone, mobile_phone_e164, landline_phone, landline_phone_e164,
+  whatsapp_phone, whatsapp_phone_e164`;
+
+export async function findProfile(
+  store: Queryable,
+  workspaceId: number,
+  euid: number,
+): Promise<ProfileRow | undefined> {
+  return store.one<ProfileRow>(sql`
+    select euid, properties::text as properties, ${CONTACTS}, created_at, updated_at
+      from profile
+     where workspace_id = ${workspaceId}::bigint and euid = ${euid}::bigint`);
+}
+
+export async function lockContacts(
+  tx: Transaction,
+  workspaceId: number,
+  euids: readonly number[],
+): Promise<ContactsRow[]> {
+  return tx.all<ContactsRow>(sql`
+    select euid, ${CONTACTS}
+      from profile
+     where workspace_id = ${workspaceId}::bigint and euid = any(${euids}::bigint[])
+     order by euid
+       for update`);
+}
+
+/** The rows must be held already. */
+export async function saveContacts(
+  tx: Transaction,
+  workspaceId: number,
+  at: Date,
+  rows: readonly ContactsRow[],
+): Promise<void> {
+  await tx.run(sql`
+    update profile
+       set email = changed.email,
+           mobile_phone = changed.mobile_phone,
+           mobile_phone_e164 = changed.mobile_phone_e164,
+           landline_phone = changed.landline_phone,
+           landline_phone_e164 = changed.landline_phone_e164,
+           whatsapp_phone = changed.whatsapp_phone,
+           whatsapp_phone_e164 = changed.whatsapp_phone_e164,
+           updated_at = ${at}::timestamptz
+      from unnest(
+        ${rows.map((row) => row.euid)}::bigint[],
+        ${rows.map((row) => row.email)}::text[],
+        ${rows.map((row) => row.mobile_phone)}::text[],
+        ${rows.map((row) => row.mobile_phone_e164)}::text[],
+        ${rows.map((row) => row.landline_phone)}::text[],
+        ${rows.map((row) => row.landline_phone_e164)}::text[],
+        ${rows.map((row) => row.whatsapp_phone)}::text[],
+        ${rows.map((row) => row.whatsapp_phone_e164)}::text[]
+      ) as changed (euid, email, mobile_phone, mobile_phone_e164, landline_phone,
+                    landline_phone_e164, whatsapp_phone, whatsapp_phone_e164)
+     where profile.workspace_id = ${workspaceId}::bigint and profile.euid = changed.euid`);
+}

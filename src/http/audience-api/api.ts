@@ -1,0 +1,178 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { AudienceContext, SharedWrites } from "../../audience/open-writes.ts";
+import { LONGEST_KEY, type RunOnce } from "../../audience/run-once.ts";
+import type { Context } from "../../context.ts";
+import { Fault } from "../../kit/fault.ts";
+import { parseJson, readUtf8 } from "../../kit/json.ts";
+import { pickLanguage } from "../../kit/language.ts";
+import type { Authenticate } from "../../workspaces/authenticate.ts";
+import type { LastUse } from "../../workspaces/record-last-use.ts";
+import type { TakeRequest } from "../../workspaces/take-request.ts";
+import type { Workspace } from "../../workspaces/workspace.ts";
+import { httpFault } from "../server.ts";
+import { readBasic } from "./basic.ts";
+import type { Call, Endpoint } from "./endpoint.ts";
+import { encode, failure, published } from "./envelope.ts";
+
+export interface AudienceApiParts {
+  readonly context: Context;
+  readonly authenticate: Authenticate;
+  readonly takeRequest: TakeRequest;
+  readonly lastUse: LastUse;
+  readonly writes: SharedWrites;
+  readonly runOnce: RunOnce;
+}
+
+const JSON_TYPE = "application/json; charset=utf-8";
+
+/** The audience dialect: the pair before the body is read, one envelope for every answer. */
+export function audienceApi(parts: AudienceApiParts, endpoints: readonly Endpoint[]) {
+  return async (app: FastifyInstance): Promise<void> => {
+    await app.register(async (v1) => mount(v1, parts, endpoints), { prefix: "/v1" });
+  };
+}
+
+/** What is known of a request before its handler runs. */
+interface Caller {
+  readonly ctx: AudienceContext;
+  /** The body as it came, where the request is to be done once. */
+  raw: Buffer | undefined;
+}
+
+function mount(
+  app: FastifyInstance,
+  parts: AudienceApiParts,
+  endpoints: readonly Endpoint[],
+): void {
+  const callers = new WeakMap<FastifyRequest, Caller>();
+  const callerOf = (request: FastifyRequest): Caller => {
+    const caller = callers.get(request);
+    if (caller === undefined) throw new Error("a handler ran before its caller was known");
+    return caller;
+  };
+  app.addHook("onRequest", async (request, reply) => {
+    callers.set(request, { ctx: await authenticate(parts, request, reply), raw: undefined });
+  });
+  app.removeContentTypeParser("application/json");
+  app.addContentTypeParser(
+    "application/json",
+    { parseAs: "buffer" },
+    async (request: FastifyRequest, body: string | Buffer) => {
+      if (keyOf(request) !== undefined) callerOf(request).raw = body as Buffer;
+      return parseJson(readUtf8(body as Buffer), { exactNumbers: true });
+    },
+  );
+  app.setErrorHandler((error, request, reply) => answerFault(parts.context, error, request, reply));
+  app.setNotFoundHandler((request, reply) => refusePath(endpoints, request, reply));
+  for (const endpoint of endpoints) {
+    const { method, path: url, schema, bodyLimit } = endpoint;
+    const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+      const text = await answerCall(parts, endpoint, request, callerOf(request));
+      reply.header("content-type", JSON_TYPE).send(text);
+    };
+    app.route({ method, url, schema, handler, ...(bodyLimit !== undefined && { bodyLimit }) });
+  }
+}
+
+async function authenticate(
+  parts: AudienceApiParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<AudienceContext> {
+  const { key, secret } = readBasic(request.headers.authorization);
+  const caller = await parts.authenticate.dataSource(key, secret);
+  parts.lastUse.note(caller);
+  const { workspace, holderId: dataSourceId } = caller;
+  if (workspace.rateLimit !== null) await takeRequest(parts, workspace, reply);
+  return { ...parts.context, workspace, dataSourceId, writes: parts.writes };
+}
+
+/** Only a limit that the operator set: the audience API knows no plans. */
+async function takeRequest(
+  { takeRequest: take }: AudienceApiParts,
+  { id, rateLimit }: Workspace,
+  reply: FastifyReply,
+): Promise<void> {
+  if (rateLimit === null) return;
+  const taken = await take(id, "audience", rateLimit);
+  reply.header("RateLimit-Limit", taken.limit);
+  reply.header("RateLimit-Remaining", taken.remaining);
+  reply.header("RateLimit-Reset", taken.resetsInSeconds);
+  if (!taken.allowed) throw new Fault("rate_limited", { seconds: taken.resetsInSeconds });
+}
+
+function keyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers["idempotency-key"];
+  return Array.isArray(key) ? key.join(", ") : key;
+}
+
+async function answerCall(
+  parts: AudienceApiParts,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  { ctx, raw }: Caller,
+): Promise<string> {
+  const { body, query } = request;
+  const language = pickLanguage(request.headers["accept-language"]);
+  const call: Call = { ctx, body, query: query as object, language };
+  if (endpoint.method === "GET") return encode(await endpoint.answer(call));
+  if (body === undefined) throw new Fault("body_unreadable", { reason: "json_syntax" });
+  const key = keyOf(request);
+  if (key === undefined) return encode(await endpoint.answer(call));
+  checkKey(key);
+  const once = { key, parts: [request.method, request.url, raw ?? ""] };
+  return parts.runOnce(ctx, once, (inner) => answerForKeeps(endpoint, { ...call, ctx: inner }));
+}
+
+function checkKey(key: string): void {
+  const field = "Idempotency-Key";
+  if (key === "") throw new Fault("field_invalid", { field, reason: "too_short", min: 1 });
+  if (key.length > LONGEST_KEY) {
+    throw new Fault("field_invalid", { field, reason: "too_long", max: LONGEST_KEY });
+  }
+}
+
+/** A refusal that is answered with HTTP 200 is an answer like any other; nothing was written for it. */
+async function answerForKeeps(endpoint: Endpoint, call: Call): Promise<string> {
+  try {
+    return encode(await endpoint.answer(call));
+  } catch (error) {
+    if (error instanceof Fault && published(error).status === 200) {
+      return encode(failure(error, call.language));
+    }
+    throw error;
+  }
+}
+
+function refusePath(
+  endpoints: readonly Endpoint[],
+  request: FastifyRequest,
+  reply: FastifyReply,
+): never {
+  const [path] = request.url.split("?", 1);
+  const methods = endpoints
+    .filter((each) => `/v1${each.path}` === path)
+    .map(({ method }) => method);
+  if (methods.length === 0) throw new Fault("path_unknown");
+  reply.header("Allow", methods.join(", "));
+  throw new Fault("method_unknown", { method: request.method });
+}
+
+function answerFault(
+  { log }: Context,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const fault = httpFault(error);
+  if (fault.code === "internal")
+    log.error({ err: fault.cause, request: request.id }, "a call failed");
+  const told = fault.code === "internal" ? new Fault("internal", { requestId: request.id }) : fault;
+  const { seconds } = fault.params;
+  const { status } = published(told);
+  if (status === 401) reply.header("WWW-Authenticate", 'Basic realm="Simpul", charset="UTF-8"');
+  if (fault.code === "busy") reply.header("Retry-After", 1);
+  if (typeof seconds === "number") reply.header("Retry-After", seconds);
+  const text = encode(failure(told, pickLanguage(request.headers["accept-language"])));
+  reply.code(status).header("content-type", JSON_TYPE).send(text);
+}

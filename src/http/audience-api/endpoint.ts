@@ -1,0 +1,23 @@
+import type { FastifySchema } from "fastify";
+import type { AudienceContext } from "../../audience/open-writes.ts";
+import type { Language } from "../../kit/language.ts";
+import type { Envelope } from "./envelope.ts";
+
+/** One call, read as far as all calls are alike. */
+export interface Call {
+  readonly ctx: AudienceContext;
+  readonly body: unknown;
+  readonly query: object;
+  readonly language: Language;
+}
+
+/** One path and method of the API. */
+export interface Endpoint {
+  readonly method: "GET" | "POST" | "PUT";
+  /** Under `/v1`. */
+  readonly path: string;
+  readonly schema: FastifySchema & { readonly summary: string; readonly description: string };
+  /** In bytes, where it is not the usual one. */
+  readonly bodyLimit?: number;
+  answer(call: Call): Promise<Envelope>;
+}
