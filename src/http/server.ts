@@ -20,6 +20,9 @@ export type Api = (app: FastifyInstance) => Promise<void>;
 
 const MIB = 1024 * 1024;
 
+/** Idle connections outlive those of the usual proxies, which else meet one that is just closing. */
+const SOCKETS = { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 72_000 };
+
 /** Not yet listening. Paths that no API has answer as `apis` decide, the last one's word being plain. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -34,7 +37,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     genReqId: () => randomBytes(8).toString("hex"),
     routerOptions: { ignoreTrailingSlash: false, querystringParser: readQuery },
     serverFactory: (handler) =>
-      createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
+      createServer(SOCKETS, (request, response) => {
         if (!options.visitor(request, response)) handler(request, response);
       }),
     // Each API's schemas are compiled by `wire/fields.ts`; Fastify only shows them to OpenAPI.
