@@ -10,8 +10,8 @@ export const IDENTIFIERS = [
 
 export type IdentifierName = (typeof IDENTIFIERS)[number]["name"];
 
-export const MOST_IDENTIFIER_VALUES = 100;
-export const LONGEST_IDENTIFIER = 256;
+const MOST_IDENTIFIER_VALUES = 100;
+const LONGEST_IDENTIFIER = 256;
 
 export function parseIdentifierName(name: unknown): IdentifierName {
   const known = IDENTIFIERS.find((each) => each.name === name);
