@@ -24,7 +24,9 @@ const MOST_DIGITS = 20;
 
 export function parseContactName(name: string): ContactName {
   const known = CONTACT_NAMES.find((each) => each === name);
-  if (known === undefined) throw new Fault("contact_name_unknown", { field: name });
+  if (known === undefined) {
+    throw new Fault("contact_name_unknown", { field: name, allowed: CONTACT_NAMES.join(", ") });
+  }
   return known;
 }
 

@@ -15,7 +15,10 @@ const LONGEST_IDENTIFIER = 256;
 
 export function parseIdentifierName(name: unknown): IdentifierName {
   const known = IDENTIFIERS.find((each) => each.name === name);
-  if (known === undefined) throw new Fault("identifier_name_unknown");
+  if (known === undefined) {
+    const allowed = IDENTIFIERS.map((each) => each.name).join(", ");
+    throw new Fault("identifier_name_unknown", { allowed });
+  }
   return known.name;
 }
 
