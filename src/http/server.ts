@@ -35,6 +35,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     onProtoPoisoning: "ignore",
     onConstructorPoisoning: "ignore",
     genReqId: makeRequestId(),
+    rewriteUrl: ({ url = "/" }) => readablePath(url),
     routerOptions: { ignoreTrailingSlash: false, querystringParser: readQuery },
     serverFactory: (handler) =>
       createServer(SOCKETS, (request, response) => {
@@ -68,12 +69,27 @@ function makeRequestId(): () => string {
   };
 }
 
+/** A path that cannot be decoded is taken as it stands: its API says that there is no such path. */
+function readablePath(url: string): string {
+  const mark = url.indexOf("?");
+  const path = mark < 0 ? url : url.slice(0, mark);
+  if (!path.includes("%")) return url;
+  try {
+    decodeURI(path);
+    return url;
+  } catch {
+    return path.replaceAll("%", "%25") + url.slice(path.length);
+  }
+}
+
 /** A name given twice stays visible as a list, which no field accepts. */
 function readQuery(text: string): Record<string, unknown> {
   const query: Record<string, unknown> = Object.create(null);
   for (const [name, value] of new URLSearchParams(text)) {
     const before = query[name];
-    query[name] = before === undefined ? value : [before, value].flat();
+    if (before === undefined) query[name] = value;
+    else if (Array.isArray(before)) before.push(value);
+    else query[name] = [before, value];
   }
   return query;
 }
