@@ -19,7 +19,8 @@ COPY src ./src
 
 ENV HOST=0.0.0.0 \
     PORT=8080 \
-    SIMPUL_DATA_DIR=/data
+    SIMPUL_DATA_DIR=/data \
+    MALLOC_TRIM_THRESHOLD_=131072
 USER simpul
 VOLUME /data
 EXPOSE 8080

@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { DocumentName } from "../../src/http/openapi.ts";
+import { ADMIN_TOKEN, useApp } from "../support/app.ts";
+import { type DocExample, readExamples } from "../support/doc-examples.ts";
+import { makeDocWords } from "../support/doc-words.ts";
+import { type Answer, call, makeWorkspace, type TestWorkspace } from "../support/workspace.ts";
+
+/** The moment at which all examples happen. */
+const NOW = new Date("2026-03-02T04:05:06.789Z");
+const ORIGIN = "https://go.example";
+
+interface Scenario {
+  readonly file: string;
+  readonly api: DocumentName;
+  /** What a reader puts into `Authorization`, which the examples leave out. */
+  readonly authorization: (workspace: TestWorkspace) => string;
+  /** Made before the first example, for the documents of one workspace. */
+  readonly workspace: Parameters<typeof makeWorkspace>[1] | null;
+}
+
+const webhook = {
+  enabled: true,
+  url: "https://hooks.example/all",
+  metric: "clicks",
+  frequency: 1,
+  hasSecret: false,
+} as const;
+
+/** Each document is one story, told to a new installation. */
+const SCENARIOS: readonly Scenario[] = [
+  {
+    file: "docs/links-api.md",
+    api: "links",
+    authorization: ({ linkKey }) => `APIKey ${linkKey}`,
+    workspace: { webhook, rateLimit: { perMinute: 768, perHour: 40_000 } },
+  },
+  {
+    file: "docs/audience-api.md",
+    api: "audience",
+    authorization: ({ basic }) => `Basic ${basic}`,
+    workspace: {},
+  },
+  {
+    file: "docs/admin-api.md",
+    api: "admin",
+    authorization: () => `Bearer ${ADMIN_TOKEN}`,
+    workspace: null,
+  },
+];
+
+const nobody = { linkKey: "", basic: "" } as TestWorkspace;
+
+describe.for(SCENARIOS)("$file", ({ file, api, authorization, workspace }) => {
+  const host = useApp({ clock: () => NOW, env: { SIMPUL_PUBLIC_URL: ORIGIN } });
+  const examples = readExamples(file, readFileSync(file, "utf8"));
+
+  test("tells the truth in every example, from the first to the last", async () => {
+    const owner = workspace === null ? nobody : await makeWorkspace(host.app, workspace);
+    const words = makeDocWords();
+    for (const example of examples) {
+      const { request, answer } = example;
+      const told = await call(host.app, {
+        method: request.method as "GET",
+        path: words.inRun(request.path),
+        headers: { authorization: authorization(owner), ...request.headers },
+        body: request.body && words.inRun(request.body),
+      });
+      expect(shown(example, told, words.inDocument(told.body, answer.body))).toStrictEqual({
+        at: example.at,
+        ...answer,
+      });
+    }
+  });
+
+  test("has an example of every call there is", async () => {
+    const { body } = await call(host.app, { method: "GET", path: `/openapi/${api}.json` });
+    const { paths } = body as { paths: Readonly<Record<string, object>> };
+    const calls = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const told = examples.map(({ request: { method, path } }) => `${method} ${path}`);
+    const shownCalls = new Set(told.map((text) => text.replace(/\?.*/, "")));
+    expect(calls.length).toBeGreaterThan(0);
+    expect([...shownCalls].sort()).toStrictEqual(calls.sort());
+  });
+});
+
+/** As much of an answer as a document shows: the whole body, and the headers that it names. */
+function shown({ at, answer }: DocExample, { status, headers }: Answer, body: unknown) {
+  const named = Object.keys(answer.headers).map((name) => [name, String(headers[name])]);
+  return { at, status, headers: Object.fromEntries(named), body };
+}
