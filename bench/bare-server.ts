@@ -8,6 +8,14 @@ import type { AddressInfo } from "node:net";
 
 const [kind, file = ""] = process.argv.slice(2);
 
+/** What the contract asks of a redirect. */
+const HEADERS = [
+  ...["Cache-Control", "private, no-store"],
+  ...["Referrer-Policy", "no-referrer-when-downgrade"],
+  ...["X-Robots-Tag", "noindex"],
+  ...["Content-Length", "0"],
+];
+
 function redirects(): RequestListener {
   const targets = new Map<string, string>();
   for (const path of readFileSync(file, "utf8").trim().split("\n")) {
@@ -16,7 +24,7 @@ function redirects(): RequestListener {
   return (request, response) => {
     const location = targets.get(request.url ?? "");
     if (location === undefined) response.writeHead(404).end();
-    else response.writeHead(302, { location, "content-length": 0 }).end();
+    else response.writeHead(302, [...HEADERS, "Location", location]).end();
   };
 }
 

@@ -17,7 +17,7 @@ create table profile (
   updated_at timestamptz not null,
   constraint profile_pk primary key (workspace_id, euid),
   constraint profile_workspace foreign key (workspace_id) references workspace (workspace_id)
-);
+) with (fillfactor = 80); -- room to change a profile without touching its index
 
 create table identifier (
   workspace_id bigint not null,

@@ -9,8 +9,8 @@ import { hasControls, longerThan } from "../kit/text.ts";
 export const CONTACT_NAMES = ["email", "mobile_phone", "landline_phone", "whatsapp_phone"] as const;
 export type ContactName = (typeof CONTACT_NAMES)[number];
 
-export const LONGEST_EMAIL = 254;
-export const LONGEST_PHONE = 64;
+const LONGEST_EMAIL = 254;
+const LONGEST_PHONE = 64;
 
 /** `raw` as the customer wrote it, trimmed; `normalized` is E.164 where a phone number is valid. */
 export interface Contact {
@@ -24,7 +24,9 @@ const MOST_DIGITS = 20;
 
 export function parseContactName(name: string): ContactName {
   const known = CONTACT_NAMES.find((each) => each === name);
-  if (known === undefined) throw new Fault("contact_name_unknown", { field: name });
+  if (known === undefined) {
+    throw new Fault("contact_name_unknown", { field: name, allowed: CONTACT_NAMES.join(", ") });
+  }
   return known;
 }
 

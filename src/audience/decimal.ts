@@ -1,10 +1,10 @@
 import { type Digits, digitsOf, ExactNumber, survivesDouble } from "../kit/exact-number.ts";
 import { Fault } from "../kit/fault.ts";
 
-export const MOST_DIGITS = 34;
+const MOST_DIGITS = 34;
 
 /** The smallest double has 324 places; more than this many are refused, so no text explodes. */
-export const MOST_PLACES = 400;
+const MOST_PLACES = 400;
 
 /**
  * A decimal of at most 34 digits, in its one form: a plain number where the number's own text is

@@ -10,12 +10,15 @@ export const IDENTIFIERS = [
 
 export type IdentifierName = (typeof IDENTIFIERS)[number]["name"];
 
-export const MOST_IDENTIFIER_VALUES = 100;
-export const LONGEST_IDENTIFIER = 256;
+const MOST_IDENTIFIER_VALUES = 100;
+const LONGEST_IDENTIFIER = 256;
 
 export function parseIdentifierName(name: unknown): IdentifierName {
   const known = IDENTIFIERS.find((each) => each.name === name);
-  if (known === undefined) throw new Fault("identifier_name_unknown");
+  if (known === undefined) {
+    const allowed = IDENTIFIERS.map((each) => each.name).join(", ");
+    throw new Fault("identifier_name_unknown", { allowed });
+  }
   return known.name;
 }
 

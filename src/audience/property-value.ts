@@ -6,9 +6,9 @@ import { parseDateTime, resemblesDateTime } from "./date-time.ts";
 import { type Decimal, parseDecimal } from "./decimal.ts";
 import type { PropertyValue } from "./property.ts";
 
-export const LONGEST_TEXT = 4_000;
-export const LONGEST_LIST_ITEM = 256;
-export const MOST_LIST_ITEMS = 500;
+const LONGEST_TEXT = 4_000;
+const LONGEST_LIST_ITEM = 256;
+const MOST_LIST_ITEMS = 500;
 
 /** Null, "" and an empty list say nothing; 0 and false are values. */
 export function refuseMissing(name: string, value: unknown): void {

@@ -130,12 +130,10 @@ async function save(
 ): Promise<void> {
   if (changed.size === 0) return;
   const profiles = [...changed].sort(([a], [b]) => a - b);
-  await saveProperties(
-    tx,
-    workspaceId,
-    at,
-    profiles.map(([euid, { properties }]) => ({ euid, properties: encodeProperties(properties) })),
-  );
+  const saved = profiles.map(([euid, { properties }]) => ({
+    euid,
+    properties: encodeProperties(properties),
+  }));
   const rows: ChangeRow[] = [];
   for (const [index, outcome] of outcomes.entries()) {
     const call = calls[index];
@@ -144,7 +142,11 @@ async function save(
     const changes = JSON.stringify(outcome.changes);
     rows.push({ euid, dataSourceId, operation: operation.type, changes });
   }
-  await insertChanges(tx, workspaceId, at, rows);
+  // One journey to the store for both.
+  await Promise.all([
+    saveProperties(tx, workspaceId, at, saved),
+    insertChanges(tx, workspaceId, at, rows),
+  ]);
 }
 
 const NOTHING_REFUSED: Accepted = { items: 0, refused: [] };

@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { DurableFiles } from "./durable-files.ts";
+import { gatherMessages } from "./gather-messages.ts";
 
 export interface EmbeddedStart {
   readonly folder: string;
@@ -33,6 +34,7 @@ const start = workerData as EmbeddedStart;
 const syncs = new Int32Array(start.syncs);
 const files = new DurableFiles(start.folder, () => Atomics.add(syncs, 0, 1));
 const store = await PGlite.create({ fs: files, startParams: startParams(start.buffersMb) });
+gatherMessages(store);
 const server = new PGLiteSocketServer({ db: store, path: start.socketPath, maxConnections: 4 });
 await server.start();
 

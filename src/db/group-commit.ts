@@ -20,7 +20,7 @@ interface Caller<Item, Result> {
 }
 
 export const LONGEST_QUEUE = 10_000;
-export const LONGEST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 1_000;
 const SWEEP_MS = 100;
 
 /**

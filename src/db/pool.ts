@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Socket } from "node:net";
 import pg from "pg";
 import { Fault } from "../kit/fault.ts";
 import type { Database, Queryable, Row, Statement, Transaction } from "./database.ts";
@@ -30,7 +31,13 @@ const types: pg.CustomTypesConfig = {
 };
 
 export function openPool(options: PoolOptions): Database & AsyncDisposable {
-  const pool = new pg.Pool({ ...options.connection, types, max: options.connections });
+  const pool = new pg.Pool({
+    ...options.connection,
+    types,
+    max: options.connections,
+    // Statements that do not wait for each other travel together.
+    pipeline: true,
+  });
   const gate = makeGate(options.connections);
   const inside = new AsyncLocalStorage<true>();
   const names = new Map<string, string>();
@@ -52,6 +59,7 @@ export function openPool(options: PoolOptions): Database & AsyncDisposable {
     if (foreign) return client.query(text, values);
     options.onStatement?.(text);
     const name = nameOf(text);
+    gather(client);
     return client.query({ text, values, ...(name !== undefined && { name }) });
   }
 
@@ -89,8 +97,11 @@ export function openPool(options: PoolOptions): Database & AsyncDisposable {
     } as Transaction;
     let result: T;
     try {
-      await client.query("begin");
+      gather(client);
+      const begun = client.query("begin");
+      begun.catch(() => {}); // heard below, or the work's own statements fail of the same
       result = await inside.run(true, () => work(tx));
+      await begun;
     } catch (error) {
       await client.query("rollback").catch(() => {});
       throw error;
@@ -126,6 +137,14 @@ export function openPool(options: PoolOptions): Database & AsyncDisposable {
   }
 
   return { ...inLane("read"), [Symbol.asyncDispose]: () => pool.end() };
+}
+
+/** What is sent before this tick is over leaves in one write: each write wakes the other side once. */
+function gather(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } })
+    .connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 function queryable(send: (statement: Statement) => Promise<pg.QueryResult>): Queryable {

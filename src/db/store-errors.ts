@@ -1,12 +1,10 @@
 import { Fault } from "../kit/fault.ts";
 
 /** What PostgreSQL or the socket says; workers of a cluster pass `code` and nothing more. */
-export function codeOf(error: unknown): string | undefined {
+function codeOf(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
   return typeof error.code === "string" ? error.code : undefined;
 }
-
-export const isUniqueViolation = (error: unknown): boolean => codeOf(error) === "23505";
 
 const DEADLOCKED = new Set(["40P01", "40001"]);
 const GONE = new Set([

@@ -20,6 +20,9 @@ export type Api = (app: FastifyInstance) => Promise<void>;
 
 const MIB = 1024 * 1024;
 
+/** Idle connections outlive those of the usual proxies, which else meet one that is just closing. */
+const SOCKETS = { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 72_000 };
+
 /** Not yet listening. Paths that no API has answer as `apis` decide, the last one's word being plain. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -31,10 +34,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // Names such as __proto__ are answered per item; see `kit/json.ts`.
     onProtoPoisoning: "ignore",
     onConstructorPoisoning: "ignore",
-    genReqId: () => randomBytes(8).toString("hex"),
+    genReqId: makeRequestId(),
+    rewriteUrl: ({ url = "/" }) => readablePath(url),
     routerOptions: { ignoreTrailingSlash: false, querystringParser: readQuery },
     serverFactory: (handler) =>
-      createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
+      createServer(SOCKETS, (request, response) => {
         if (!options.visitor(request, response)) handler(request, response);
       }),
     // Each API's schemas are compiled by `wire/fields.ts`; Fastify only shows them to OpenAPI.
@@ -55,12 +59,37 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   return app;
 }
 
+/** Random once a process, then counted: 64 random bits a request cost more than reading its headers. */
+function makeRequestId(): () => string {
+  const process = randomBytes(6).toString("hex");
+  let requests = 0;
+  return () => {
+    requests += 1;
+    return `${process}-${requests.toString(36)}`;
+  };
+}
+
+/** A path that cannot be decoded is taken as it stands: its API says that there is no such path. */
+function readablePath(url: string): string {
+  const mark = url.indexOf("?");
+  const path = mark < 0 ? url : url.slice(0, mark);
+  if (!path.includes("%")) return url;
+  try {
+    decodeURI(path);
+    return url;
+  } catch {
+    return path.replaceAll("%", "%25") + url.slice(path.length);
+  }
+}
+
 /** A name given twice stays visible as a list, which no field accepts. */
 function readQuery(text: string): Record<string, unknown> {
   const query: Record<string, unknown> = Object.create(null);
   for (const [name, value] of new URLSearchParams(text)) {
     const before = query[name];
-    query[name] = before === undefined ? value : [before, value].flat();
+    if (before === undefined) query[name] = value;
+    else if (Array.isArray(before)) before.push(value);
+    else query[name] = [before, value];
   }
   return query;
 }

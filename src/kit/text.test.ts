@@ -29,6 +29,26 @@ describe("a line of text", () => {
   });
 });
 
+describe("a run of combining marks, which takes NFC quadratic time to sort,", () => {
+  const marks = "\u0315\u0300".repeat(2_000_000);
+
+  test.for([line, memo])("is too long before it is sorted", (read) => {
+    expect(() => read(`a${marks}`, note)).toThrow(
+      expect.objectContaining({ params: { field: "memo", reason: "too_long", max: 20 } }),
+    );
+  });
+
+  test("may be as long as no character in NFC stands for", () => {
+    let most = 0;
+    for (let point = 0; point <= 0x10ffff; point++) {
+      if (point === 0xd800) point = 0xe000;
+      most = Math.max(most, codePointCount(String.fromCodePoint(point).normalize("NFD")));
+    }
+    expect(most).toBe(4);
+    expect(line("\u1f82".normalize("NFD").repeat(5), name)).toBe("\u1f82".repeat(5));
+  });
+});
+
 describe("a memo", () => {
   test("keeps line breaks, all as one kind, and tabs", () => {
     expect(memo(" a\r\nb\rc\n\td ", note)).toBe("a\nb\nc\n\td");

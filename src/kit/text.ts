@@ -46,7 +46,21 @@ export function byteCount(text: string): number {
 
 function normalized(text: string, rule: TextRule): string {
   if (!text.isWellFormed()) throw refused(rule, "lone_surrogate");
-  return text.trim().normalize("NFC");
+  const trimmed = text.trim();
+  const { max = Number.POSITIVE_INFINITY } = rule;
+  if (longerInNfc(trimmed, max)) throw refused(rule, "too_long", { max });
+  return trimmed.normalize("NFC");
+}
+
+// No character stands for more than four.
+const COMPOSED = 4;
+
+/**
+ * True only where `text` has more than `max` code points in NFC too. To be asked before `normalize`,
+ * which takes quadratic time on a long run of combining marks.
+ */
+export function longerInNfc(text: string, max: number): boolean {
+  return longerThan(text, COMPOSED * max);
 }
 
 function within(text: string, rule: TextRule): string {

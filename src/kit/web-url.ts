@@ -1,7 +1,7 @@
 import { Fault, type FaultCode } from "./fault.ts";
 import { byteCount } from "./text.ts";
 
-const maxBytes = 3_000;
+export const MOST_URL_BYTES = 3_000;
 
 /** Text that means the same to every reader of a `Location`. */
 const plainUrl = /^https?:\/\/[A-Za-z0-9[][\w\-.~:/?#[\]@!$&'()*+,;=%]*$/;
@@ -24,8 +24,8 @@ export function parseWebUrl(
   { code, field, httpsOnly }: WebUrlRule,
 ): { readonly url: URL; readonly stored: string } {
   const sent = text.trim();
-  if (byteCount(sent) > maxBytes) {
-    throw new Fault(code, { field, reason: "url_too_long", max: maxBytes });
+  if (byteCount(sent) > MOST_URL_BYTES) {
+    throw new Fault(code, { field, reason: "url_too_long", max: MOST_URL_BYTES });
   }
   if (!sent.isWellFormed() || /\p{Cc}/u.test(sent)) {
     throw new Fault(code, { field, reason: "url_unreadable" });

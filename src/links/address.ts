@@ -1,3 +1,4 @@
+import { longerInNfc } from "../kit/text.ts";
 import { isLoopback, withoutRootDot } from "../workspaces/domain.ts";
 import { isPossibleSlug } from "./link-id.ts";
 
@@ -5,6 +6,9 @@ import { isPossibleSlug } from "./link-id.ts";
 export const badPath: unique symbol = Symbol("bad path");
 
 const knownHosts = 1_000;
+
+/** In code points: more than the longest slug and the longest token have together. */
+const longestSegment = 200;
 
 /** The one key of a link on the whole server. */
 export function addressOf(host: string, slug: string): string {
@@ -72,10 +76,12 @@ function isPlain(code: number): boolean {
 function parseEncoded(segment: string): string | null | typeof badPath {
   let slug: string;
   try {
-    slug = decodeURIComponent(segment.replace(/[\x80-\xff]/g, percentByte)).normalize("NFC");
+    slug = decodeURIComponent(segment.replace(/[\x80-\xff]/g, percentByte));
   } catch {
     return badPath;
   }
+  if (longerInNfc(slug, longestSegment)) return null;
+  slug = slug.normalize("NFC");
   const token = slug.indexOf("~");
   if (token >= 0) slug = slug.slice(0, token);
   return slug === "." || slug === ".." || !isPossibleSlug(slug) ? null : slug;

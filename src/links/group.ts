@@ -74,7 +74,9 @@ export function checkWebhook(
   after: WebhookSettings,
   globalEnabled: boolean,
 ): void {
-  if (change.enabled === true && !globalEnabled) throw new Fault("global_webhook_off");
+  if (change.enabled === true && !globalEnabled) {
+    throw new Fault("global_webhook_off", { field: "webhookEnabled" });
+  }
   const named = change.enabled === true || change.url !== undefined;
   if (named && after.enabled === true && after.url === null) {
     throw new Fault("webhook_url_refused", { field: "webhookUrl", reason: "webhook_url_missing" });

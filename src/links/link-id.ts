@@ -1,5 +1,5 @@
 import { Fault, type FaultParams } from "../kit/fault.ts";
-import { codePointCount } from "../kit/text.ts";
+import { codePointCount, longerInNfc } from "../kit/text.ts";
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const shortest = 7;
@@ -61,7 +61,9 @@ export function parseBrandSlug(text: string, field: string): string {
   const refused = (reason: string, bounds: FaultParams = {}) =>
     new Fault("field_invalid", { field, reason, ...bounds });
   if (!text.isWellFormed()) throw refused("lone_surrogate");
-  const slug = text.trim().normalize("NFC");
+  const trimmed = text.trim();
+  if (longerInNfc(trimmed, longestBrand)) throw refused("too_long", { max: longestBrand });
+  const slug = trimmed.normalize("NFC");
   if (slug === "") throw refused("too_short", { min: 1 });
   if (codePointCount(slug) > longestBrand) throw refused("too_long", { max: longestBrand });
   if (slug === "." || slug === "..") throw refused("slug_dots");

@@ -12,7 +12,7 @@ export async function loadDomain(
   const wanted = asked ?? defaultDomain(ctx);
   if (wanted === null || isSameHost(wanted.host, server.host)) return server;
   const owned = hosts.peek(wanted.host) ?? (await hosts.get(wanted.host));
-  if (owned?.workspaceId !== workspace.id) throw new Fault("domain_unknown");
+  if (owned?.workspaceId !== workspace.id) throw new Fault("domain_unknown", { field: "domain" });
   return { origin: owned.origin, host: owned.host };
 }
 

@@ -38,14 +38,19 @@ export async function saveNewLinks(
     const [first] = alike;
     let found = first && (await find(first));
     for (const draft of alike) {
-      const word = found ?? (await insert([draft])).get(draft);
-      if (word === undefined) throw new Error("a draft went without an answer");
+      const word = found ?? wordFor(draft, await insert([draft]));
       words.set(draft, word);
       if (!(word instanceof Fault)) found = word;
     }
   }
   await announceNew(ctx, tx, [...words.values()], at);
-  return drafts.map((draft) => words.get(draft) ?? new Fault("internal"));
+  return drafts.map((draft) => wordFor(draft, words));
+}
+
+function wordFor(draft: Draft, words: ReadonlyMap<Draft, Word>): Word {
+  const word = words.get(draft);
+  if (word === undefined) throw new Error("a draft went without an answer");
+  return word;
 }
 
 interface Placing {

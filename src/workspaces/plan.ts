@@ -26,7 +26,7 @@ export type Feature =
   | "webhook";
 
 /** The lowest plan that has a feature. */
-export const planWith: Readonly<Record<Feature, Plan>> = {
+const planWith: Readonly<Record<Feature, Plan>> = {
   redirectType: "Personal",
   pushNotify: "Personal",
   mailNotify: "Personal",

@@ -11,9 +11,10 @@ export async function resolveDefaultDomain(
   { workspaceId, sent }: { readonly workspaceId: number; readonly sent: string | null },
 ): Promise<string | null> {
   if (sent === null) return null;
-  const { host } = parseDomain(sent, "defaultDomain");
+  const field = "defaultDomain";
+  const { host } = parseDomain(sent, field);
   if (host === site.publicHost) return null;
   const domain = await findDomain(tx, host);
-  if (domain?.workspaceId !== workspaceId) throw new Fault("domain_unknown");
+  if (domain?.workspaceId !== workspaceId) throw new Fault("domain_unknown", { field });
   return domain.origin;
 }

@@ -22,7 +22,7 @@ export async function revokeCredential(
     const workspaceId = await findHolderWorkspace(tx, kind, id);
     const keyHash =
       workspaceId === undefined ? undefined : await deleteHolder(tx, kind, workspaceId, id);
-    if (keyHash === undefined) throw new Fault("credential_not_found");
+    if (keyHash === undefined) throw new Fault("credential_not_found", { field: kind });
     await revoke(tx, keyHash, ctx.clock());
     await ctx.changes.announce(tx, [{ kind: "credential", key: keyHash }]);
   }, "write");

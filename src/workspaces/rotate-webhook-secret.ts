@@ -10,7 +10,7 @@ export async function rotateWebhookSecret(ctx: Context, workspaceId: number): Pr
   return ctx.db.transaction(async (tx) => {
     const workspace = await lockWorkspace(tx, workspaceId);
     if (workspace === undefined) throw new Fault("workspace_unknown");
-    if (!workspace.webhook.hasSecret) throw new Fault("global_webhook_off");
+    if (!workspace.webhook.hasSecret) throw new Fault("global_webhook_off", { field: "webhook" });
     const secret = newWebhookSecret();
     const previousUntil = new Date(ctx.clock().getTime() + BOTH_SIGN_MS);
     await saveWebhookSecret(tx, { workspaceId, secret, previousUntil });

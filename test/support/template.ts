@@ -57,7 +57,7 @@ export async function prepareDatabase(serverUrl: string): Promise<string> {
   }
 }
 
-export function withDatabase(serverUrl: string, name: string): string {
+function withDatabase(serverUrl: string, name: string): string {
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return url.href;

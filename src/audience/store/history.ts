@@ -28,7 +28,7 @@ export async function insertChanges(
         ${rows.map((row) => row.operation)}::text[],
         ${rows.map((row) => row.changes)}::text[]
       ) as made (euid, data_source_id, operation, changes)
-    on conflict (workspace_id, euid, changed_at, change_id) do nothing`);
+    returning change_id`);
 }
 
 /** Answers how many there were, at most `limit`. */

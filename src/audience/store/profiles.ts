@@ -36,21 +36,27 @@ export async function lockProfiles(
        for update`);
 }
 
-/** The rows must be held already. */
+/**
+ * The rows must be held already. The list of users stands there twice: by the join alone the planner
+ * may read the whole workspace.
+ */
 export async function saveProperties(
   tx: Transaction,
   workspaceId: number,
   at: Date,
   rows: readonly PropertiesRow[],
 ): Promise<void> {
+  const euids = rows.map((row) => row.euid);
   await tx.run(sql`
     update profile
        set properties = changed.properties::jsonb, updated_at = ${at}::timestamptz
       from unnest(
-        ${rows.map((row) => row.euid)}::bigint[],
+        ${euids}::bigint[],
         ${rows.map((row) => row.properties)}::text[]
       ) as changed (euid, properties)
-     where profile.workspace_id = ${workspaceId}::bigint and profile.euid = changed.euid`);
+     where profile.workspace_id = ${workspaceId}::bigint
+       and profile.euid = any(${euids}::bigint[])
+       and profile.euid = changed.euid`);
 }
 
 export async function hasProfile(
@@ -110,6 +116,7 @@ export async function saveContacts(
   at: Date,
   rows: readonly ContactsRow[],
 ): Promise<void> {
+  const euids = rows.map((row) => row.euid);
   await tx.run(sql`
     update profile
        set email = changed.email,
@@ -121,7 +128,7 @@ export async function saveContacts(
            whatsapp_phone_e164 = changed.whatsapp_phone_e164,
            updated_at = ${at}::timestamptz
       from unnest(
-        ${rows.map((row) => row.euid)}::bigint[],
+        ${euids}::bigint[],
         ${rows.map((row) => row.email)}::text[],
         ${rows.map((row) => row.mobile_phone)}::text[],
         ${rows.map((row) => row.mobile_phone_e164)}::text[],
@@ -131,5 +138,7 @@ export async function saveContacts(
         ${rows.map((row) => row.whatsapp_phone_e164)}::text[]
       ) as changed (euid, email, mobile_phone, mobile_phone_e164, landline_phone,
                     landline_phone_e164, whatsapp_phone, whatsapp_phone_e164)
-     where profile.workspace_id = ${workspaceId}::bigint and profile.euid = changed.euid`);
+     where profile.workspace_id = ${workspaceId}::bigint
+       and profile.euid = any(${euids}::bigint[])
+       and profile.euid = changed.euid`);
 }

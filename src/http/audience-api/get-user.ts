@@ -69,8 +69,9 @@ async function findUser(ctx: AudienceContext, query: object): Promise<User> {
     throw new Fault("field_invalid", { field, reason: "not_together", other: "euid" });
   }
   const kind = parseIdentifierName(name);
-  if (value === undefined) throw new Fault("identifier_empty");
-  return loadUserByIdentity(ctx, kind, parseIdentifierValue(value, "identity_value"));
+  const field = "identity_value";
+  if (value === undefined) throw new Fault("identifier_empty", { field });
+  return loadUserByIdentity(ctx, kind, parseIdentifierValue(value, field));
 }
 
 function encodeUser(user: User) {

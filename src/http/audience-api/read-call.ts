@@ -7,7 +7,7 @@ import { Fault } from "../../kit/fault.ts";
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** A number that no double holds is an object of ours, and no object of the client's. */
-export function isObject(value: unknown): value is Fields {
+function isObject(value: unknown): value is Fields {
   return (
     typeof value === "object" &&
     value !== null &&

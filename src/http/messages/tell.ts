@@ -7,7 +7,7 @@ import { ko } from "./ko.ts";
 
 const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, id, ko, ja };
 
-/** Domain names of fields, by their name on the wire. A name that is not in it stays as it is. */
+/** The wire's names by the domain's, of fields and features. A name that is not in it stays. */
 export type WireNames = Readonly<Record<string, string>>;
 
 const NONE: WireNames = {};
@@ -15,11 +15,14 @@ const NONE: WireNames = {};
 /** The sentence for a fault in the caller's language, with the field named as the wire names it. */
 export function tell(fault: Fault, language: Language, wireNames: WireNames = NONE): string {
   const catalogue = CATALOGUES[language];
-  const { reason, field, key } = fault.params;
+  const { reason, field, feature, key } = fault.params;
+  // A field that nobody knows is named as it was sent, even where the domain has such a word.
+  const names = fault.code === "field_unknown" ? NONE : wireNames;
   const params = {
     ...fault.params,
-    ...(typeof field === "string" && { field: clip(wireName(field, wireNames)) }),
-    ...(typeof key === "string" && { key: clip(key) }),
+    ...(typeof field === "string" && { field: show(wireName(field, names)) }),
+    ...(typeof feature === "string" && { feature: wireName(feature, wireNames) }),
+    ...(typeof key === "string" && { key: show(key) }),
   };
   const said = typeof reason === "string" && { reason: sayReason(reason, params, catalogue) };
   return fill(catalogue[fault.code], { ...params, ...said });
@@ -27,10 +30,24 @@ export function tell(fault: Fault, language: Language, wireNames: WireNames = NO
 
 const LONGEST_NAME = 100;
 
-/** Names come from strangers, and may be as long as a body. */
+/** Controls, marks that turn the text around, and halves of characters. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** Names come from strangers: as long as a body, empty, or written to deceive who reads the message. */
+function show(name: string): string {
+  if (name === "") return '""';
+  const start = name.length <= LONGEST_NAME ? name : `${clip(name)}…`;
+  return start.replaceAll(UNSEEN, codePoint);
+}
+
+/** Leaves out a character of which only the first half would stay. */
 function clip(name: string): string {
-  if (name.length <= LONGEST_NAME) return name;
-  return `${name.slice(0, LONGEST_NAME).toWellFormed()}…`;
+  return name.slice(0, LONGEST_NAME).replace(/[\uD800-\uDBFF]$/, "");
+}
+
+function codePoint(character: string): string {
+  const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+  return `<U+${hex.padStart(4, "0")}>`;
 }
 
 function wireName(field: string, wireNames: WireNames): string {
@@ -41,6 +58,7 @@ function sayReason(reason: string, params: FaultParams, catalogue: Catalogue): s
   return Object.hasOwn(catalogue, reason) ? fill(catalogue[reason as MessageId], params) : reason;
 }
 
+/** A placeholder that the fault says nothing of stays, so that the gap is seen. */
 function fill(template: string, params: FaultParams): string {
-  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ""));
+  return template.replaceAll(/\{(\w+)\}/g, (hole, name: string) => String(params[name] ?? hole));
 }

@@ -72,11 +72,10 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     const known = typeof slug === "string" ? finder.peek(host, slug) : undefined;
     // No link is named like one of the server's own paths, so a link that is known is none of them.
     if (!known && host === publicHost && isServersOwn(path)) return false;
-    const exchange = { request, response };
     if (method !== "GET" && method !== "HEAD" && method !== "POST") {
-      sendWrongMethod(exchange, "GET, HEAD");
-    } else if (slug === badPath) sendBadAddress(exchange);
-    else if (slug === null || host === "") sendNotFound(exchange, { host, path });
+      sendWrongMethod({ request, response }, "GET, HEAD");
+    } else if (slug === badPath) sendBadAddress({ request, response });
+    else if (slug === null || host === "") sendNotFound({ request, response }, { host, path });
     else {
       const query = mark < 0 ? "" : url.slice(mark + 1);
       const visit: Visit = { request, response, method, host, path, query, slug };

@@ -14,6 +14,9 @@ const always = [
   "noindex",
 ] as const;
 
+/** The destination comes last. */
+const onward: Headers = [...always, "Content-Length", "0", "Location", ""];
+
 /** Sends the visitor on to another address. */
 export function sendOn(
   response: ServerResponse,
@@ -21,7 +24,9 @@ export function sendOn(
   location: string,
   more: Headers = noHeaders,
 ): void {
-  const headers = [...always, "Content-Length", "0", "Location", location];
+  // A copy of one block, where spreading would walk the list at every visit.
+  const headers = onward.slice();
+  headers[onward.length - 1] = location;
   if (more.length > 0) headers.push(...more);
   response.writeHead(status, headers);
   response.end();

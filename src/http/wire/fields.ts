@@ -27,7 +27,6 @@ type Reader = (value: unknown) => unknown;
 
 const ajv = new Ajv({ strict: false, allowUnionTypes: true, logger: false });
 ajv.addFormat("wire-date-time", (text) => text === "" || parseLocal(text, "UTC") !== null);
-ajv.addFormat("wire-date", (text) => parseLocal(`${text} 00:00:00`, "UTC") !== null);
 ajv.addFormat("wire-url", true);
 
 const TEXTS = { line, memo, verbatim } as const;

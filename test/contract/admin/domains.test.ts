@@ -46,7 +46,7 @@ describe("a domain", () => {
     ]) {
       expect((await give(domain, other)).body).toStrictEqual({
         code: 40900,
-        message: "the domain is taken",
+        message: "domain is taken on this server",
         result: null,
       });
     }
@@ -93,7 +93,7 @@ describe("a domain", () => {
     ["http://localhost:8080", "domain is not valid: it is the server's own domain"],
     ["http://localhost:9090", "domain is not valid: it is a name of this machine itself"],
     ["http://127.0.0.1", "domain is not valid: it is a name of this machine itself"],
-    ["", "domain is not valid: at least 1 characters"],
+    ["", "domain is not valid: 1 or more characters"],
   ])("is not %s", async ([domain, message]) => {
     expect((await give(domain)).body).toStrictEqual({ code: 40011, message, result: null });
   });

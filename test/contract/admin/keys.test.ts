@@ -55,7 +55,11 @@ describe("a link key", () => {
     expect(revoked.body).toStrictEqual({ code: 0, message: "", result: null });
     expect(await door.link(made.key)).toBe("credential_revoked");
     const again = await ask(running.app, "DELETE", `link-keys?linkKeyIdx=${made.linkKeyIdx}`);
-    expect(again.body).toStrictEqual({ code: 40400, message: "no such key", result: null });
+    expect(again.body).toStrictEqual({
+      code: 40400,
+      message: "no such key: linkKeyIdx",
+      result: null,
+    });
   });
 
   test("is listed without its secret", async () => {
@@ -143,6 +147,9 @@ test("a deleted workspace's keys say so, and it is listed no more", async () => 
     ask(running.app, "POST", "link-keys", { workspaceIdx: doomed, name: "x" }),
     ask(running.app, "POST", "domains", { workspaceIdx: doomed, domain: "https://doomed.example" }),
   ]) {
-    expect((await asked).body).toMatchObject({ code: 40400, message: "no such workspace" });
+    expect((await asked).body).toMatchObject({
+      code: 40400,
+      message: "no such workspace: workspaceIdx",
+    });
   }
 });

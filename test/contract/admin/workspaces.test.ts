@@ -55,7 +55,7 @@ describe("a workspace is made", () => {
 
   test.for<[object, number, string]>([
     [{}, 40010, "name is missing"],
-    [{ name: "" }, 40011, "name is not valid: at least 1 characters"],
+    [{ name: "" }, 40011, "name is not valid: 1 or more characters"],
     [{ name: "x".repeat(101) }, 40011, "name is not valid: at most 100 characters"],
     [{ name: "a\nb" }, 40011, "name is not valid: it holds a control character"],
     [{ name: 7 }, 40011, "name is not valid: it must be of type string"],
@@ -86,7 +86,11 @@ describe("a workspace is made", () => {
       40011,
       "defaultDomain is not valid: it must be a scheme and a host, such as https://go.example",
     ],
-    [{ name: "x", defaultDomain: "https://go.example" }, 40400, "no such domain in this workspace"],
+    [
+      { name: "x", defaultDomain: "https://go.example" },
+      40400,
+      "no such domain in this workspace: defaultDomain",
+    ],
     [{ name: "x", rateLimit: 5 }, 40011, "rateLimit is not valid: it must be of type object"],
     [{ name: "x", rateLimit: { perMinute: 5 } }, 40010, "rateLimit.perHour is missing"],
     [
@@ -151,7 +155,7 @@ describe("a workspace is changed", () => {
     [
       { notifyEmails: ["a@b", "nobody"] },
       40011,
-      "notifyEmails is not valid: it holds something that is no e-mail address",
+      "notifyEmails is not valid: an e-mail address has one @, text on both sides of it, and no spaces",
     ],
     [{ name: null }, 40011, "name is not valid: it must be of type string"],
     [
@@ -185,7 +189,7 @@ describe("a workspace is changed", () => {
     const answer = await ask(running.app, "PUT", "workspaces", { workspaceIdx: 999_999 });
     expect(answer.body).toStrictEqual({
       code: 40400,
-      message: "no such workspace",
+      message: "no such workspace: workspaceIdx",
       result: null,
     });
   });

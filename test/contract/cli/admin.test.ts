@@ -105,7 +105,11 @@ describe("on a running server", () => {
 
   test("a refusal is told on stderr and ends with 1", async () => {
     const refused = await simpul(["admin", "link-keys", "list", "999999"], env);
-    expect(refused).toEqual({ code: 1, stdout: "", stderr: "no such workspace (code 40400)\n" });
+    expect(refused).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: "no such workspace: workspaceIdx (code 40400)\n",
+    });
     const locked = await simpul(["admin", "workspaces", "list"], {
       ...env,
       SIMPUL_ADMIN_TOKEN: "0123456789abcdef",

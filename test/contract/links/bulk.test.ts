@@ -78,7 +78,7 @@ describe("a bulk", () => {
       message: `links is not valid: ${reason}`,
       result: null,
     });
-    expect((await bulk([])).body).toStrictEqual(wrong("at least 1 items"));
+    expect((await bulk([])).body).toStrictEqual(wrong("1 or more items"));
     expect((await bulk(Array(301).fill({ url }))).body).toStrictEqual(wrong("at most 300 items"));
     expect((await bulk({ url })).body).toStrictEqual(wrong("it must be of type array"));
     expect((await bulk(undefined)).body).toMatchObject({ code: 40010 });

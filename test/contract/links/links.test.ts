@@ -10,7 +10,11 @@ beforeAll(async () => {
 });
 
 const ok = (result: unknown) => ({ code: 0, message: "", result });
-const unknownLink = { code: 40400, message: "no such link in this workspace", result: null };
+const unknownLink = {
+  code: 40400,
+  message: "no such link in this workspace: linkId",
+  result: null,
+};
 const get = (linkId: string, client = api) =>
   client.get(`/api/link/v1/get?linkId=${encodeURIComponent(linkId)}&domain=${DOMAIN}`);
 const row = async (linkId: string) => (await get(linkId)).result as Record<string, unknown>;

@@ -184,7 +184,7 @@ describe("a link domain", () => {
   });
 
   test("of another workspace is as unknown as one that nobody has", async () => {
-    const unknown = failure(40400, "no such domain in this workspace");
+    const unknown = failure(40400, "no such domain in this workspace: domain");
     for (const domain of [own.origin, "https://nobody.example"]) {
       const link = { url: "https://a.example/", domain };
       expect(await api.post("/api/link/v2/create", link)).toStrictEqual(unknown);

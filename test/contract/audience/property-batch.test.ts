@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { useApp } from "../../support/app.ts";
+import { makeSource, SUCCESS } from "../../support/audience.ts";
+
+const running = useApp();
+const PATH = "/v1/user/property/batch";
+
+describe("a batch", () => {
+  test("applies its items in order", async () => {
+    const source = await makeSource(running.app);
+    const [ana, budi] = [await source.newUser(), await source.newUser()];
+    const answer = await source.post(PATH, {
+      items: [
+        { euid: ana, type: "set", properties: { n: 1 } },
+        { euid: budi, type: "add", properties: { l: "a" } },
+        { euid: ana, type: "increase", properties: { n: 2 } },
+        { euid: ana, type: "set_once", properties: { n: 9 } },
+      ],
+    });
+    expect(answer).toStrictEqual({
+      ...SUCCESS,
+      data: { results: [SUCCESS, SUCCESS, SUCCESS, SUCCESS] },
+    });
+    expect(await source.properties(ana)).toStrictEqual({ n: 3 });
+    expect(await source.properties(budi)).toStrictEqual({ l: ["a"] });
+  });
+
+  test("answers each item for itself, and lists those that were refused", async () => {
+    const source = await makeSource(running.app);
+    const euid = await source.newUser();
+    const wrong = { code: 55004, message: "type is missing" };
+    const nobody = { code: 55108, message: "invalid EUID" };
+    const empty = { code: 55103, message: "the value of b is empty" };
+    const answer = await source.post(PATH, {
+      items: [
+        { euid, properties: { a: 1 } },
+        { euid: 1, type: "set", properties: { a: 1 } },
+        { euid, type: "set", properties: { a: 1, b: "" } },
+        7,
+        { euid, type: "increase", properties: { a: 1 } },
+      ],
+    });
+    const none = { code: 55004, message: "items is not valid: it must be of type object" };
+    expect(answer).toStrictEqual({
+      code: 0,
+      message: "partial success",
+      data: {
+        results: [
+          wrong,
+          nobody,
+          { code: 0, message: "partial success", rejected: [{ name: "b", ...empty }] },
+          none,
+          SUCCESS,
+        ],
+      },
+      rejected: [
+        { name: "0", ...wrong },
+        { name: "1", ...nobody },
+        { name: "3", ...none },
+      ],
+    });
+    expect(await source.properties(euid)).toStrictEqual({ a: 2 });
+  });
+
+  test("of which every item is refused is refused with the first", async () => {
+    const source = await makeSource(running.app);
+    const nobody = { code: 55108, message: "invalid EUID" };
+    const missing = { code: 40007, message: "EUID cannot be empty" };
+    const items = [
+      { type: "set", properties: { a: 1 } },
+      { euid: 1, type: "set", properties: { a: 1 } },
+    ];
+    expect(await source.post(PATH, { items })).toStrictEqual({
+      ...missing,
+      data: { results: [missing, nobody] },
+      rejected: [
+        { name: "0", ...missing },
+        { name: "1", ...nobody },
+      ],
+    });
+  });
+
+  test("takes a thousand items, and registers what each brings once", async () => {
+    const source = await makeSource(running.app);
+    const euids = await Promise.all(Array.from({ length: 10 }, () => source.newUser()));
+    const items = Array.from({ length: 1_000 }, (_, at) => ({
+      euid: euids[at % 10],
+      type: "increase",
+      properties: { total: 1, [`own_${at % 300}`]: 1 },
+    }));
+    const { code, data } = await source.post(PATH, { items });
+    expect(code).toBe(0);
+    expect((data as { results: unknown[] }).results).toStrictEqual(items.map(() => SUCCESS));
+    for (const euid of euids) expect(await source.properties(euid)).toMatchObject({ total: 100 });
+    expect((await source.get("/v1/attribute")).data).toHaveLength(301);
+  });
+
+  test.for<[string, unknown, string]>([
+    ["without items", {}, "items is missing"],
+    ["with none", { items: [] }, "items is not valid: at least 1 items"],
+    [
+      "with 1,001",
+      { items: Array.from({ length: 1_001 }, () => 1) },
+      "items is not valid: at most 1000 items",
+    ],
+    ["with one object for items", { items: {} }, "items is not valid: it must be of type array"],
+    [
+      "with an EUID of its own",
+      { euid: 1, items: [1] },
+      "euid is not a known field; the nearest is items",
+    ],
+  ])("is refused %s", async ([, body, message]) => {
+    const source = await makeSource(running.app);
+    expect(await source.post(PATH, body)).toStrictEqual({ code: 55004, message });
+  });
+
+  test("may weigh 8 MiB, and no more", async () => {
+    const source = await makeSource(running.app);
+    const euid = await source.newUser();
+    const item = `{"euid":${euid},"type":"set","properties":{"a":1}}`;
+    const body = (bytes: number) => `{"items":[${item}]${" ".repeat(bytes - item.length - 12)}}`;
+    const MIB = 1024 * 1024;
+    expect((await source.send("POST", PATH, body(8 * MIB))).status).toBe(200);
+    expect(await source.send("POST", PATH, body(8 * MIB + 1))).toMatchObject({
+      status: 413,
+      body: { code: 55004, message: "the body is too large" },
+    });
+  });
+});

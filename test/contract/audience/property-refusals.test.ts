@@ -1,0 +1,278 @@
+import { describe, expect, test } from "vitest";
+import { useApp } from "../../support/app.ts";
+import { makeSource } from "../../support/audience.ts";
+
+const running = useApp();
+const PATH = "/v1/user/property";
+
+describe("a call is refused", () => {
+  const many = Object.fromEntries(Array.from({ length: 501 }, (_, at) => [`p${at}`, 1]));
+
+  test.for<[string, (euid: number) => unknown, number, string]>([
+    [
+      "without an EUID",
+      () => ({ type: "set", properties: { a: 1 } }),
+      40007,
+      "EUID cannot be empty",
+    ],
+    [
+      "with null for an EUID",
+      () => ({ euid: null, type: "set", properties: { a: 1 } }),
+      40007,
+      "EUID cannot be empty",
+    ],
+    [
+      'with "" for an EUID',
+      () => ({ euid: "", type: "no", properties: {} }),
+      40007,
+      "EUID cannot be empty",
+    ],
+    [
+      "with an EUID of 0",
+      () => ({ euid: 0, type: "set", properties: { a: 1 } }),
+      55108,
+      "invalid EUID",
+    ],
+    [
+      "with half an EUID",
+      () => ({ euid: 1.5, type: "set", properties: { a: 1 } }),
+      55108,
+      "invalid EUID",
+    ],
+    [
+      "with an EUID past 2^53",
+      () => '{"euid":9007199254740993,"type":"set","properties":{"a":1}}',
+      55108,
+      "invalid EUID",
+    ],
+    [
+      "with letters for an EUID",
+      () => ({ euid: "12a", type: "set", properties: { a: 1 } }),
+      55108,
+      "invalid EUID",
+    ],
+    [
+      "with nobody's EUID",
+      () => ({ euid: 1, type: "set", properties: { a: 1 } }),
+      55108,
+      "invalid EUID",
+    ],
+    [
+      "with nobody's EUID, whatever else is wrong",
+      () => ({ euid: 1, type: "no" }),
+      55108,
+      "invalid EUID",
+    ],
+    ["without a type", (euid) => ({ euid, properties: { a: 1 } }), 55004, "type is missing"],
+    [
+      "with a type that is none",
+      (euid) => ({ euid, type: "replace", properties: { a: 1 } }),
+      55004,
+      "type is not valid: it must be one of set, set_once, increase, add, remove, delete",
+    ],
+    ["without properties", (euid) => ({ euid, type: "set" }), 55004, "properties is missing"],
+    [
+      "with no properties",
+      (euid) => ({ euid, type: "set", properties: {} }),
+      55004,
+      "properties is not valid: at least 1 items",
+    ],
+    [
+      "with 501 properties",
+      (euid) => ({ euid, type: "set", properties: many }),
+      55004,
+      "properties is not valid: at most 500 items",
+    ],
+    [
+      "with a list of properties",
+      (euid) => ({ euid, type: "set", properties: [1] }),
+      55004,
+      "properties is not valid: it must be of type object",
+    ],
+    [
+      "with a long number of properties",
+      (euid) => `{"euid":${euid},"type":"set","properties":1234567890123456789012}`,
+      55004,
+      "properties is not valid: it must be of type object",
+    ],
+    [
+      "with a field it does not know",
+      (euid) => ({ euid, type: "set", property: {}, properties: { a: 1 } }),
+      55004,
+      "property is not a known field; the nearest is properties",
+    ],
+    [
+      "with a text for a body",
+      () => '"set"',
+      55004,
+      "body is not valid: it must be of type object",
+    ],
+  ])("%s", async ([, body, code, message]) => {
+    const source = await makeSource(running.app);
+    const answer = await source.post(PATH, body(await source.newUser()));
+    expect(answer).toStrictEqual({ code, message });
+  });
+
+  test("for a user of another workspace", async () => {
+    const [mine, theirs] = [await makeSource(running.app), await makeSource(running.app)];
+    const euid = await theirs.newUser();
+    expect(await mine.set(euid, { a: 1 })).toStrictEqual({ code: 55108, message: "invalid EUID" });
+    expect(await theirs.properties(euid)).toStrictEqual({});
+  });
+});
+
+describe("an item is refused", () => {
+  const KNOWN = { n: 1, s: "a", b: true, d: "2024-02-29 12:00:00", l: ["a"] };
+
+  test.for<[string, string, object, number, string]>([
+    [
+      "for a name with a dash",
+      "set",
+      { "a-b": 1 },
+      55102,
+      "invalid user attribute name: a-b: a letter, then up to 63 letters, digits or _",
+    ],
+    [
+      "for a reserved name",
+      "set",
+      { email: "a" },
+      55102,
+      "invalid user attribute name: email: the name is reserved",
+    ],
+    [
+      "for a known name in another case",
+      "set",
+      { N: 1 },
+      55102,
+      "invalid user attribute name: N: n differs from it only in case",
+    ],
+    ["for null", "set", { x: null }, 55103, "the value of x is empty"],
+    ["for an empty text", "set", { x: "" }, 55103, "the value of x is empty"],
+    ["for an empty list", "set", { x: [] }, 55103, "the value of x is empty"],
+    ["for a text in a NUMBER", "set", { n: "1" }, 55004, "n is NUMBER, the value is STRING"],
+    ["for a number in a STRING", "set", { s: 1 }, 55004, "s is STRING, the value is NUMBER"],
+    ["for a text in a BOOL", "set", { b: "true" }, 55004, "b is BOOL, the value is STRING"],
+    ["for a text in a LIST", "set", { l: "a" }, 55004, "l is LIST, the value is STRING"],
+    ["for a text in a DATETIME", "set", { d: "soon" }, 55004, "d is DATETIME, the value is STRING"],
+    [
+      "for a day that is none",
+      "set",
+      { d: "2023-02-29 12:00:00" },
+      55004,
+      "the value of d is not valid: there is no such time",
+    ],
+    [
+      "for an object",
+      "set",
+      { x: {} },
+      55004,
+      "the value of x is not valid: it must be text, a number, a boolean or a list of texts",
+    ],
+    [
+      "for a text too long",
+      "set",
+      { x: "x".repeat(4_001) },
+      55004,
+      "the value of x is not valid: at most 4000 characters",
+    ],
+    [
+      "for a list too long",
+      "set",
+      { x: Array.from({ length: 501 }, (_, at) => `${at}`) },
+      55004,
+      "the value of x is not valid: at most 500 items",
+    ],
+    [
+      "for a list item too long",
+      "set",
+      { x: ["x".repeat(257)] },
+      55004,
+      "the value of x is not valid: an item is longer than 256 characters",
+    ],
+    [
+      "for a number in a list",
+      "set",
+      { x: [1] },
+      55004,
+      "the value of x is not valid: every item must be text",
+    ],
+    [
+      "for a whole number past 2^53",
+      "set",
+      { x: 9_007_199_254_740_992 },
+      55004,
+      "the value of x is not valid: whole numbers from -9007199254740991 to 9007199254740991",
+    ],
+    ["increasing a STRING", "increase", { s: 1 }, 55004, "s is NUMBER, the value is STRING"],
+    ["increasing by a text", "increase", { n: "1" }, 55004, "n is NUMBER, the value is STRING"],
+    ["adding to a NUMBER", "add", { n: "a" }, 55004, "n is LIST, the value is NUMBER"],
+    ["removing a number", "remove", { l: 1 }, 55004, "l is LIST, the value is NUMBER"],
+  ])("%s", async ([, type, properties, code, message]) => {
+    const source = await makeSource(running.app);
+    const euid = await source.newUser();
+    await source.set(euid, KNOWN);
+    const [name] = Object.keys(properties);
+    expect(await source.change(euid, type, properties)).toStrictEqual({
+      code,
+      message,
+      rejected: [{ name, code, message }],
+    });
+    expect(await source.properties(euid)).toStrictEqual(KNOWN);
+  });
+
+  test("and the others are applied", async () => {
+    const source = await makeSource(running.app);
+    const euid = await source.newUser();
+    await source.set(euid, { n: 1 });
+    expect(await source.set(euid, { n: "x", a: 2, "b-c": 3 })).toStrictEqual({
+      code: 0,
+      message: "partial success",
+      rejected: [
+        { name: "n", code: 55004, message: "n is NUMBER, the value is STRING" },
+        {
+          name: "b-c",
+          code: 55102,
+          message: "invalid user attribute name: b-c: a letter, then up to 63 letters, digits or _",
+        },
+      ],
+    });
+    expect(await source.properties(euid)).toStrictEqual({ a: 2, n: 1 });
+  });
+
+  test("and where all are, the first one speaks for the call", async () => {
+    const source = await makeSource(running.app);
+    const euid = await source.newUser();
+    expect(await source.set(euid, { a: null, email: 1 })).toStrictEqual({
+      code: 55103,
+      message: "the value of a is empty",
+      rejected: [
+        { name: "a", code: 55103, message: "the value of a is empty" },
+        {
+          name: "email",
+          code: 55102,
+          message: "invalid user attribute name: email: the name is reserved",
+        },
+      ],
+    });
+  });
+
+  test("where the profile would pass 256 KiB", async () => {
+    const source = await makeSource(running.app);
+    const euid = await source.newUser();
+    const texts = Array.from({ length: 66 }, (_, at) => [`t${at}`, "x".repeat(4_000)]);
+    const { code, rejected } = await source.set(euid, Object.fromEntries(texts));
+    expect(code).toBe(0);
+    expect(rejected).toStrictEqual([
+      { name: "t65", code: 55004, message: "t65 would make the profile larger than 262144 bytes" },
+    ]);
+  });
+
+  test("with its whole name, but no more than a hundred characters of it in the message", async () => {
+    const source = await makeSource(running.app);
+    const euid = await source.newUser();
+    const name = "n".repeat(10_000);
+    const { message, rejected } = await source.set(euid, { [name]: 1 });
+    expect(message.length).toBeLessThan(220);
+    expect(rejected?.[0]?.name).toBe(name);
+  });
+});
