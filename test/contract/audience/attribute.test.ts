@@ -61,7 +61,7 @@ describe("an attribute", () => {
     expect((await source.get(PATH)).data).toMatchObject([{ description: "two" }]);
     expect(await source.post(PATH, { name: "tier", type: "NUMBER" })).toStrictEqual({
       code: 55004,
-      message: "tier is STRING, the value is NUMBER",
+      message: "tier is of type STRING; the value is of type NUMBER",
     });
   });
 
@@ -114,7 +114,7 @@ describe("an attribute", () => {
 describe("a locked registry", () => {
   const refused = (name: string) => ({
     code: 55102,
-    message: `invalid user attribute name: ${name} is new and the registry is locked`,
+    message: `invalid user attribute name: ${name}: it is new and the registry is locked`,
   });
 
   test("refuses new names until it is unlocked; those it has go on", async () => {

@@ -79,7 +79,11 @@ describe("a contact is refused", () => {
   const EMAIL = "an e-mail address has one @, text on both sides of it, and no spaces";
 
   test.for<[string, object, string]>([
-    ["that has no such name", { fax: "1" }, "fax is not a contact name"],
+    [
+      "that has no such name",
+      { fax: "1" },
+      "fax is not a contact name: it must be one of email, mobile_phone, landline_phone, whatsapp_phone",
+    ],
     [
       "that is a number",
       { mobile_phone: 62812345 },
@@ -138,14 +142,14 @@ describe("a contact call is refused", () => {
       "for nobody, before its items",
       () => ({ euid: 1, contacts: { email: 1 } }),
       55108,
-      "invalid EUID",
+      "invalid EUID: no such user in this workspace",
     ],
     ["without contacts", (euid) => ({ euid }), 55004, "contacts is missing"],
     [
       "with no contacts",
       (euid) => ({ euid, contacts: {} }),
       55004,
-      "contacts is not valid: at least 1 items",
+      "contacts is not valid: 1 or more items",
     ],
     [
       "with a list of contacts",

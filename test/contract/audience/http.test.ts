@@ -82,7 +82,10 @@ describe("a path", () => {
 
 describe("a message is in the caller's language:", () => {
   test.for([
-    ["id-ID,id;q=0.9", "Atribut pengguna tidak valid"],
+    [
+      "id-ID,id;q=0.9",
+      "Atribut pengguna tidak valid: a-b: satu huruf, lalu paling banyak 63 huruf, angka, atau _",
+    ],
     ["en", "invalid user attribute name: a-b: a letter, then up to 63 letters, digits or _"],
     ["fr", "invalid user attribute name: a-b: a letter, then up to 63 letters, digits or _"],
   ])("%s", async ([language, message]) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { hashSecret, newAudienceHalf } from "../../../src/workspaces/credentials.ts";
+import { hashSecret } from "../../../src/workspaces/credentials.ts";
+import { newAudienceHalf } from "../../../src/workspaces/issue-secrets.ts";
 import { insertHolder, nextHolderId } from "../../../src/workspaces/store/credentials.ts";
 import { useApp } from "../../support/app.ts";
 import { makeSource, type Source, SUCCESS, sourceOf } from "../../support/audience.ts";

@@ -29,7 +29,7 @@ describe("a batch", () => {
     const source = await makeSource(running.app);
     const euid = await source.newUser();
     const wrong = { code: 55004, message: "type is missing" };
-    const nobody = { code: 55108, message: "invalid EUID" };
+    const nobody = { code: 55108, message: "invalid EUID: no such user in this workspace" };
     const empty = { code: 55103, message: "the value of b is empty" };
     const answer = await source.post(PATH, {
       items: [
@@ -64,7 +64,7 @@ describe("a batch", () => {
 
   test("of which every item is refused is refused with the first", async () => {
     const source = await makeSource(running.app);
-    const nobody = { code: 55108, message: "invalid EUID" };
+    const nobody = { code: 55108, message: "invalid EUID: no such user in this workspace" };
     const missing = { code: 40007, message: "EUID cannot be empty" };
     const items = [
       { type: "set", properties: { a: 1 } },
@@ -97,7 +97,7 @@ describe("a batch", () => {
 
   test.for<[string, unknown, string]>([
     ["without items", {}, "items is missing"],
-    ["with none", { items: [] }, "items is not valid: at least 1 items"],
+    ["with none", { items: [] }, "items is not valid: 1 or more items"],
     [
       "with 1,001",
       { items: Array.from({ length: 1_001 }, () => 1) },

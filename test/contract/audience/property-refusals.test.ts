@@ -31,37 +31,37 @@ describe("a call is refused", () => {
       "with an EUID of 0",
       () => ({ euid: 0, type: "set", properties: { a: 1 } }),
       55108,
-      "invalid EUID",
+      "invalid EUID: no such user in this workspace",
     ],
     [
       "with half an EUID",
       () => ({ euid: 1.5, type: "set", properties: { a: 1 } }),
       55108,
-      "invalid EUID",
+      "invalid EUID: no such user in this workspace",
     ],
     [
       "with an EUID past 2^53",
       () => '{"euid":9007199254740993,"type":"set","properties":{"a":1}}',
       55108,
-      "invalid EUID",
+      "invalid EUID: no such user in this workspace",
     ],
     [
       "with letters for an EUID",
       () => ({ euid: "12a", type: "set", properties: { a: 1 } }),
       55108,
-      "invalid EUID",
+      "invalid EUID: no such user in this workspace",
     ],
     [
       "with nobody's EUID",
       () => ({ euid: 1, type: "set", properties: { a: 1 } }),
       55108,
-      "invalid EUID",
+      "invalid EUID: no such user in this workspace",
     ],
     [
       "with nobody's EUID, whatever else is wrong",
       () => ({ euid: 1, type: "no" }),
       55108,
-      "invalid EUID",
+      "invalid EUID: no such user in this workspace",
     ],
     ["without a type", (euid) => ({ euid, properties: { a: 1 } }), 55004, "type is missing"],
     [
@@ -75,7 +75,7 @@ describe("a call is refused", () => {
       "with no properties",
       (euid) => ({ euid, type: "set", properties: {} }),
       55004,
-      "properties is not valid: at least 1 items",
+      "properties is not valid: 1 or more items",
     ],
     [
       "with 501 properties",
@@ -116,7 +116,10 @@ describe("a call is refused", () => {
   test("for a user of another workspace", async () => {
     const [mine, theirs] = [await makeSource(running.app), await makeSource(running.app)];
     const euid = await theirs.newUser();
-    expect(await mine.set(euid, { a: 1 })).toStrictEqual({ code: 55108, message: "invalid EUID" });
+    expect(await mine.set(euid, { a: 1 })).toStrictEqual({
+      code: 55108,
+      message: "invalid EUID: no such user in this workspace",
+    });
     expect(await theirs.properties(euid)).toStrictEqual({});
   });
 });
@@ -149,11 +152,41 @@ describe("an item is refused", () => {
     ["for null", "set", { x: null }, 55103, "the value of x is empty"],
     ["for an empty text", "set", { x: "" }, 55103, "the value of x is empty"],
     ["for an empty list", "set", { x: [] }, 55103, "the value of x is empty"],
-    ["for a text in a NUMBER", "set", { n: "1" }, 55004, "n is NUMBER, the value is STRING"],
-    ["for a number in a STRING", "set", { s: 1 }, 55004, "s is STRING, the value is NUMBER"],
-    ["for a text in a BOOL", "set", { b: "true" }, 55004, "b is BOOL, the value is STRING"],
-    ["for a text in a LIST", "set", { l: "a" }, 55004, "l is LIST, the value is STRING"],
-    ["for a text in a DATETIME", "set", { d: "soon" }, 55004, "d is DATETIME, the value is STRING"],
+    [
+      "for a text in a NUMBER",
+      "set",
+      { n: "1" },
+      55004,
+      "n is of type NUMBER; the value is of type STRING",
+    ],
+    [
+      "for a number in a STRING",
+      "set",
+      { s: 1 },
+      55004,
+      "s is of type STRING; the value is of type NUMBER",
+    ],
+    [
+      "for a text in a BOOL",
+      "set",
+      { b: "true" },
+      55004,
+      "b is of type BOOL; the value is of type STRING",
+    ],
+    [
+      "for a text in a LIST",
+      "set",
+      { l: "a" },
+      55004,
+      "l is of type LIST; the value is of type STRING",
+    ],
+    [
+      "for a text in a DATETIME",
+      "set",
+      { d: "soon" },
+      55004,
+      "d is of type DATETIME; the value is of type STRING",
+    ],
     [
       "for a day that is none",
       "set",
@@ -203,10 +236,34 @@ describe("an item is refused", () => {
       55004,
       "the value of x is not valid: whole numbers from -9007199254740991 to 9007199254740991",
     ],
-    ["increasing a STRING", "increase", { s: 1 }, 55004, "s is NUMBER, the value is STRING"],
-    ["increasing by a text", "increase", { n: "1" }, 55004, "n is NUMBER, the value is STRING"],
-    ["adding to a NUMBER", "add", { n: "a" }, 55004, "n is LIST, the value is NUMBER"],
-    ["removing a number", "remove", { l: 1 }, 55004, "l is LIST, the value is NUMBER"],
+    [
+      "increasing a STRING",
+      "increase",
+      { s: 1 },
+      55004,
+      "s is of type NUMBER; the value is of type STRING",
+    ],
+    [
+      "increasing by a text",
+      "increase",
+      { n: "1" },
+      55004,
+      "n is of type NUMBER; the value is of type STRING",
+    ],
+    [
+      "adding to a NUMBER",
+      "add",
+      { n: "a" },
+      55004,
+      "n is of type LIST; the value is of type NUMBER",
+    ],
+    [
+      "removing a number",
+      "remove",
+      { l: 1 },
+      55004,
+      "l is of type LIST; the value is of type NUMBER",
+    ],
   ])("%s", async ([, type, properties, code, message]) => {
     const source = await makeSource(running.app);
     const euid = await source.newUser();
@@ -228,7 +285,7 @@ describe("an item is refused", () => {
       code: 0,
       message: "partial success",
       rejected: [
-        { name: "n", code: 55004, message: "n is NUMBER, the value is STRING" },
+        { name: "n", code: 55004, message: "n is of type NUMBER; the value is of type STRING" },
         {
           name: "b-c",
           code: 55102,

@@ -37,23 +37,33 @@ describe("a user", () => {
   test.for<[string, string, number, string]>([
     ["by nothing", "", 40007, "EUID cannot be empty"],
     ["by an empty EUID", "?euid=", 40007, "EUID cannot be empty"],
-    ["by letters", "?euid=abc", 55108, "invalid EUID"],
-    ["by nobody's EUID", "?euid=1", 55108, "invalid EUID"],
-    ["by two EUIDs", "?euid=1&euid=2", 55108, "invalid EUID"],
+    ["by letters", "?euid=abc", 55108, "invalid EUID: no such user in this workspace"],
+    ["by nobody's EUID", "?euid=1", 55108, "invalid EUID: no such user in this workspace"],
+    ["by two EUIDs", "?euid=1&euid=2", 55108, "invalid EUID: no such user in this workspace"],
     [
       "by nobody's identifier",
       "?identity_name=user_id&identity_value=nobody",
       55108,
-      "invalid EUID",
+      "invalid EUID: no such user in this workspace",
     ],
     [
       "by a name that is none",
       "?identity_name=email&identity_value=a",
       55106,
-      "invalid identifier name",
+      "invalid identifier name: identity_name: it must be one of user_id, anonymous_id, registration_id",
     ],
-    ["by a name alone", "?identity_name=user_id", 55107, "identifier value cannot be empty"],
-    ["by a value alone", "?identity_value=a", 55106, "invalid identifier name"],
+    [
+      "by a name alone",
+      "?identity_name=user_id",
+      55107,
+      "identifier value cannot be empty: identity_value",
+    ],
+    [
+      "by a value alone",
+      "?identity_value=a",
+      55106,
+      "invalid identifier name: identity_name: it must be one of user_id, anonymous_id, registration_id",
+    ],
     [
       "by both",
       "?euid=1&identity_name=user_id&identity_value=a",
@@ -71,7 +81,7 @@ describe("a user", () => {
     const euid = await theirs.newUser();
     expect(await mine.get(`/v1/user?euid=${euid}`)).toStrictEqual({
       code: 55108,
-      message: "invalid EUID",
+      message: "invalid EUID: no such user in this workspace",
     });
   });
 });
