@@ -25,7 +25,8 @@ for (const store of Object.values(stores)) await mkdir(store, { mode: 0o700 });
 
 async function fill(dataDir: string, count: number): Promise<string[]> {
   await using server = await startSimpul(dataDir);
-  return (await makeClient(server.origin)).createLinks("cold-", count);
+  const client = await makeClient(server.origin);
+  return await client.createLinks("cold-", count);
 }
 
 try {

@@ -9,7 +9,7 @@ import { whyStoreIsAway } from "./db/ask-store.ts";
 import { openChanges } from "./db/changes.ts";
 import type { OpenDatabase } from "./db/database.ts";
 import { keepHouse } from "./db/keep-house.ts";
-import { migrate } from "./db/migrate.ts";
+import { migrate, withStartLock } from "./db/migrate.ts";
 import { openDatabase } from "./db/open.ts";
 import { type FirstStart, makeFirstStart } from "./first-start.ts";
 import { adminApi } from "./http/admin-api/api.ts";
@@ -22,7 +22,7 @@ import { operations } from "./http/operations.ts";
 import { buildServer, type HttpServer } from "./http/server.ts";
 import { makeVisitor } from "./http/visitor/handler.ts";
 import { handlers } from "./jobs/handlers.ts";
-import { openQueue } from "./jobs/queue.ts";
+import { openQueue, type Queue } from "./jobs/queue.ts";
 import { sweepList } from "./jobs/sweep-list.ts";
 import { startSweeps } from "./jobs/sweeps.ts";
 import { startWorker } from "./jobs/worker.ts";
@@ -79,7 +79,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const changes = building.use(
     await openChanges({ target: db.connection, onError: onStoreError, heartbeatMs: HEARTBEAT_MS }),
   );
-  const queue = building.use(await openQueue(db, onStoreError));
+  const queue = building.use(await prepareQueue(db, onStoreError));
   const context: Context = {
     db,
     changes,
@@ -108,6 +108,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       trustedProxies: config.trustedProxies,
     }),
     log,
+    answered: metrics.answered,
     apis: [
       openApi.documented("links", linksApi(callers, linksEndpoints)),
       openApi.documented(
@@ -137,6 +138,13 @@ export async function compose(options: ComposeOptions): Promise<App> {
     firstStart: () => makeFirstStart(context, makeSamples(writes)),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+/** Of several nodes that start at once on a new database one makes the queues. */
+function prepareQueue(db: OpenDatabase, onError: (error: Error) => void): Promise<Queue> {
+  return db.shared
+    ? withStartLock(db.connection, () => openQueue(db, onError))
+    : openQueue(db, onError);
 }
 
 async function openStore(

@@ -1,13 +1,16 @@
 import { Command, CommanderError } from "commander";
 import { ConfigError, type Environment, readConfig } from "../config.ts";
 import { DataDirHeld } from "../data-dir.ts";
-import { SchemaMismatch } from "../db/migrate.ts";
+import { SchemaMismatch, StoreUnreachable } from "../db/migrate.ts";
 import { addAdminCommands } from "./admin.ts";
 import { localUrl, makeAdminClient } from "./admin-client.ts";
 import { addDoctorCommand } from "./doctor.ts";
 import type { Send } from "./leaf.ts";
 import { show } from "./show.ts";
 import { Failed, type Streams } from "./streams.ts";
+
+/** What an operator can mend; anything else is a bug and shows where it was met. */
+const EXPECTED = [Failed, DataDirHeld, SchemaMismatch, StoreUnreachable];
 
 const DONE = 0;
 const FAILED = 1;
@@ -68,8 +71,7 @@ function codeOf(error: unknown, { stderr }: Streams): number {
     for (const problem of error.problems) stderr.write(`${problem}\n`);
     return WRONG_USAGE;
   }
-  const expected =
-    error instanceof Failed || error instanceof DataDirHeld || error instanceof SchemaMismatch;
+  const expected = EXPECTED.some((kind) => error instanceof kind);
   const told = error instanceof Error && !expected ? (error.stack ?? error.message) : error;
   stderr.write(`${told instanceof Error ? told.message : told}\n`);
   return FAILED;

@@ -31,13 +31,15 @@ export async function readMigrations(folder: URL): Promise<Migration[]> {
   );
 }
 
+/** The database that the configuration names does not answer. */
+export class StoreUnreachable extends Error {
+  override readonly name = "StoreUnreachable";
+}
+
 /** Brings the store to the newest schema, each migration in its own transaction, one process at a time. */
 export async function migrate(target: ConnectionTarget, folder: URL): Promise<number> {
   const migrations = await readMigrations(folder);
-  const client = new pg.Client(clientConfig(target));
-  await client.connect();
-  try {
-    await client.query("select pg_advisory_lock($1)", [LOCK]);
+  return withStartLock(target, async (client) => {
     await client.query(`
       create table if not exists schema_migration (
         version integer not null,
@@ -53,6 +55,24 @@ export async function migrate(target: ConnectionTarget, folder: URL): Promise<nu
     const pending = migrations.slice(applied.rows.length);
     for (const migration of pending) await apply(client, migration);
     return pending.length;
+  });
+}
+
+/** Holds back every other process that starts on this database until `work` is done. */
+export async function withStartLock<T>(
+  target: ConnectionTarget,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client(clientConfig(target));
+  await client.connect().catch((error: Error) => {
+    throw new StoreUnreachable(`the database cannot be reached: ${error.message}`, {
+      cause: error,
+    });
+  });
+  client.on("error", () => {}); // the statement under way tells
+  try {
+    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -56,7 +56,7 @@ export function openPool(options: PoolOptions): Database & AsyncDisposable {
   async function send(client: pg.PoolClient, statement: Statement): Promise<pg.QueryResult> {
     const { text, foreign } = statement;
     const values = [...statement.values];
-    if (foreign) return client.query(text, values);
+    if (foreign) return sendForeign(client, text, values);
     options.onStatement?.(text);
     const name = nameOf(text);
     gather(client);
@@ -137,6 +137,20 @@ export function openPool(options: PoolOptions): Database & AsyncDisposable {
   }
 
   return { ...inLane("read"), [Symbol.asyncDispose]: () => pool.end() };
+}
+
+/** A library's text may hold a transaction of its own, which must not stay open where it failed. */
+async function sendForeign(
+  client: pg.PoolClient,
+  text: string,
+  values: unknown[],
+): Promise<pg.QueryResult> {
+  try {
+    return await client.query(text, values);
+  } catch (error) {
+    await client.query("rollback").catch(() => {});
+    throw error;
+  }
 }
 
 /** What is sent before this tick is over leaves in one write: each write wakes the other side once. */

@@ -14,6 +14,8 @@ export interface ServerOptions {
   /** One plugin an API, each with its prefix, envelope and error handler. */
   readonly apis: readonly Api[];
   readonly log: Log;
+  /** Hears of every answer of an API: by the first words of its path. */
+  readonly answered: (api: string, status: number) => void;
 }
 export type HttpServer = FastifyInstance;
 export type Api = (app: FastifyInstance) => Promise<void>;
@@ -22,6 +24,12 @@ const MIB = 1024 * 1024;
 
 /** Idle connections outlive those of the usual proxies, which else meet one that is just closing. */
 const SOCKETS = { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 72_000 };
+
+const API_PREFIXES = [
+  ["/v1/", "audience"],
+  ["/api/admin/", "admin"],
+  ["/api/", "links"],
+] as const;
 
 /** Not yet listening. Paths that no API has answer as `apis` decide, the last one's word being plain. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -54,6 +62,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   );
   app.setNotFoundHandler((_request, reply) => {
     reply.code(404).type("text/plain; charset=utf-8").send("There is nothing at this path.\n");
+  });
+  app.addHook("onResponse", async ({ url }, { statusCode }) => {
+    const api = API_PREFIXES.find(([prefix]) => url.startsWith(prefix))?.[1];
+    if (api !== undefined) options.answered(api, statusCode);
   });
   for (const api of options.apis) await app.register(api);
   return app;

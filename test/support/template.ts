@@ -72,8 +72,13 @@ export async function copyFolder(): Promise<string> {
 
 /** A clone of the prepared database for one test file; answers its URL. */
 export async function cloneDatabase(serverUrl: string): Promise<string> {
+  return createDatabase(serverUrl, await templateName());
+}
+
+/** A database of its own, empty unless it is to be a clone; answers its URL. */
+export async function createDatabase(serverUrl: string, template = "template1"): Promise<string> {
   const name = `simpul_test_${randomBytes(6).toString("hex")}`;
-  await onServer(serverUrl, `create database ${name} template ${await templateName()}`);
+  await onServer(serverUrl, `create database ${name} template ${template}`);
   return withDatabase(serverUrl, name);
 }
 

@@ -46,7 +46,7 @@ export const ja: Catalogue = {
   attributes_too_many:
     "{field} は登録されていません: ワークスペースにはすでに {max} 個の属性があります",
   value_missing: "{field} の値が空です",
-  value_type_wrong: "{field} の型は {expected} ですが、値の型は {actual} です",
+  value_type_wrong: "{field}: {expected} 型が必要ですが、{actual} 型です",
   value_invalid: "{field} の値が正しくありません: {reason}",
   contact_name_unknown: "{field} は連絡先の名前ではありません。次のいずれかです: {allowed}",
   contact_invalid: "{field} は正しい連絡先ではありません: {reason}",
@@ -95,7 +95,7 @@ export const ja: Catalogue = {
   number_range: "整数は -{max} から {max} まで",
   number_digits: "{max} 桁まで",
   number_places: "小数点以下 {max} 桁まで",
-  datetime_impossible: "存在しない日時です",
+  datetime_impossible: "2026-03-01 00:00:00 のような実在する日時が必要です",
   text_too_long: "{max} 文字まで",
   text_nul: "U+0000 が含まれています",
   text_surrogate: "壊れた文字が含まれています",

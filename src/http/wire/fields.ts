@@ -125,6 +125,10 @@ function digits(sent: unknown): unknown {
   return typeof sent === "string" && /^\d{1,16}$/.test(sent) ? Number(sent) : sent;
 }
 
+const FORMAT_REASONS: Readonly<Record<string, string>> = {
+  "wire-date-time": "datetime_impossible",
+};
+
 /** What the message says of the first thing that is wrong. */
 function reasonOf(validate: ValidateFunction, types: readonly string[]) {
   const error = validate.errors?.[0] as ErrorObject;
@@ -148,6 +152,8 @@ function reasonOf(validate: ValidateFunction, types: readonly string[]) {
       return { reason: "too_many", max: limit };
     case "minItems":
       return { reason: "too_few", min: limit };
+    case "format":
+      return { reason: FORMAT_REASONS[(error.params as { format: string }).format] ?? "format" };
     default:
       return { reason: "format" };
   }

@@ -61,7 +61,7 @@ describe("an attribute", () => {
     expect((await source.get(PATH)).data).toMatchObject([{ description: "two" }]);
     expect(await source.post(PATH, { name: "tier", type: "NUMBER" })).toStrictEqual({
       code: 55004,
-      message: "tier is of type STRING; the value is of type NUMBER",
+      message: "tier: STRING expected, NUMBER found",
     });
   });
 
