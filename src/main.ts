@@ -1,8 +1,6 @@
-import pino from "pino";
-import pretty from "pino-pretty";
+import { type Logger, pino } from "pino";
 import { runCli } from "./cli/run.ts";
-import { compose } from "./compose.ts";
-import { readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { firstStartText, tellFirstStart } from "./first-start.ts";
 
 const { argv, env, stdout, stderr } = process;
@@ -12,7 +10,8 @@ const LONGEST_STOP_MS = 9_000;
 
 async function start(): Promise<void> {
   const config = readConfig(env);
-  const log = pino({ level: config.logLevel }, stdout.isTTY ? pretty({ colorize: true }) : stdout);
+  const log = await openLog(config);
+  const { compose } = await import("./compose.ts"); // most of the program: other commands start without
   const app = await compose({ config, log });
   const stop = async (): Promise<void> => {
     const late = setTimeout(() => process.exit(0), LONGEST_STOP_MS);
@@ -33,6 +32,13 @@ async function start(): Promise<void> {
     { address: `http://${config.host}:${port}`, links: config.publicOrigin },
     "Simpul serves",
   );
+}
+
+/** Lines for a person on a terminal, JSON on a pipe; what a server does not need is not loaded. */
+async function openLog({ logLevel: level }: Config): Promise<Logger> {
+  if (!stdout.isTTY) return pino({ level }, stdout);
+  const { default: pretty } = await import("pino-pretty");
+  return pino({ level }, pretty({ colorize: true }));
 }
 
 const code = await runCli({ argv: argv.slice(2), env, streams: { stdout, stderr }, start });
