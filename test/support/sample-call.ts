@@ -21,6 +21,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   regEndYmdt: "2030-01-01 00:00:00",
   startDelYmdt: "2026-01-01 00:00:00",
   endDelYmdt: "2030-01-01 00:00:00",
+  enableYn: "Y",
   plan: "Enterprise",
   timeZone: "Asia/Jakarta",
   homeCountry: "ID",
@@ -29,7 +30,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   properties: { color: "red", size: 42.5, member: true, tags: ["a", "b"] },
   email: "budi@shop.example",
   name: "Shoes",
-  identity_values: ["budi", "sari"],
+  identity_values: ["budi"],
 };
 
 let made = 0;
@@ -49,6 +50,7 @@ export function sampleOf(
 
 export function sampleValue(name: string, schema: Schema, known: ProvingGround["known"]): unknown {
   if (name === "brandLinkId") return `brand-${++made}`;
+  if (name === "domain") return known[name] ?? `https://go-${++made}.example`;
   if (Object.hasOwn(known, name)) return known[name];
   if (Object.hasOwn(BY_NAME, name)) return BY_NAME[name];
   if (schema.enum !== undefined) {
