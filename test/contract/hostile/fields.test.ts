@@ -12,8 +12,12 @@ import { type HostileValue, hostileValues } from "./hostile-values.ts";
 
 const running = useApp();
 
-/** Registering who is known is no change, nor is setting what another call has just set. */
-const SAME_AGAIN: ReadonlySet<string> = new Set(["/v1/user/register", "/v1/user/property/batch"]);
+/** Calls whose sample says what is so already: who is known, what is set, that nothing is locked. */
+const SAME_AGAIN: ReadonlySet<string> = new Set([
+  "/v1/user/register",
+  "/v1/user/property/batch",
+  "/v1/attribute/registry",
+]);
 
 /** A body that is good but for one value. */
 interface HostileCall {
