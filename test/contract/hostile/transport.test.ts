@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { useApp } from "../../support/app.ts";
 import { linksClient } from "../../support/links-api.ts";
 import { hashRows } from "../../support/row-hash.ts";
@@ -176,11 +176,13 @@ test("an upgrade that is not offered is an ordinary request", async () => {
   expect(await speak(port, request(headers))).toMatchObject({ statuses: [200], closed: true });
 });
 
-test("a body that breaks off stores nothing, and others are answered", async () => {
+test("a body that breaks off stores nothing, is no error, and others are answered", async () => {
   const before = await rows();
-  const { statuses } = await speak(port, request([`Content-Length: ${SIZE + 1}`]));
+  const failures = vi.spyOn(running.app.context.log, "error");
+  const { statuses } = await speak(port, request([`Content-Length: ${SIZE + 1}`]), 300);
   expect(statuses).toEqual([]);
   expect(await rows()).toBe(before);
   const next = request([`Content-Length: ${SIZE}`, "Connection: close"]);
   expect(await speak(port, next)).toMatchObject({ statuses: [200] });
+  expect(failures).not.toHaveBeenCalled();
 });

@@ -5,14 +5,12 @@ export interface Heard {
   readonly text: string;
   /** The status of every answer, in order. */
   readonly statuses: readonly number[];
-  /** False where the server kept the connection open, which `patienceMs` found out. */
+  /** False where we hung up, since the server kept the connection open. */
   readonly closed: boolean;
 }
 
-const PATIENCE_MS = 5_000;
-
 /** Writes bytes as they are, and listens; a server that says no must also hang up. */
-export function speak(port: number, bytes: string | Buffer): Promise<Heard> {
+export function speak(port: number, bytes: string | Buffer, patienceMs = 5_000): Promise<Heard> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
@@ -25,7 +23,7 @@ export function speak(port: number, bytes: string | Buffer): Promise<Heard> {
       );
       resolve({ text, statuses, closed });
     };
-    const timer = setTimeout(() => end(false), PATIENCE_MS);
+    const timer = setTimeout(() => end(false), patienceMs);
     socket.on("data", (chunk: Buffer) => chunks.push(chunk));
     socket.on("close", () => end(true));
     // A reset is a way to hang up.
