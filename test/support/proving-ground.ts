@@ -30,7 +30,7 @@ const LINKS_WORDS: Words = {
   fieldUnknown: [200, 40012],
 };
 
-export const WORDS: Readonly<Record<ApiName, Words>> = {
+const WORDS: Readonly<Record<ApiName, Words>> = {
   links: LINKS_WORDS,
   admin: LINKS_WORDS,
   audience: {

@@ -88,7 +88,7 @@ const CODES: Readonly<Record<string, readonly number[]>> = {
   "audience contacts": [55004],
 };
 
-export function codesOf(api: ApiName, field: string): readonly number[] {
+function codesOf(api: ApiName, field: string): readonly number[] {
   return CODES[`${api} ${field}`] ?? [api === "audience" ? 55004 : 40011];
 }
 
