@@ -112,8 +112,11 @@ export function httpFault(error: unknown): Fault {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : "";
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return new Fault("body_too_large");
   if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return new Fault("media_type_unknown");
-  if (code === "FST_ERR_CTP_INVALID_CONTENT_LENGTH") {
-    return new Fault("body_unreadable", { reason: "json_syntax" });
-  }
+  if (isBodyError(error)) return new Fault("body_unreadable", { reason: "json_syntax" });
   return Fault.from(error);
+}
+
+/** A body that broke off, or has not the length that it was to have: Fastify marks both with 400. */
+function isBodyError(error: unknown): boolean {
+  return error instanceof Error && "statusCode" in error && error.statusCode === 400;
 }

@@ -68,7 +68,11 @@ export class Fault extends Error {
   readonly params: FaultParams;
 
   constructor(code: FaultCode, params: FaultParams = {}, options?: ErrorOptions) {
+    // What is expected needs no tracing, which costs most of it where one call has many refusals.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(code, options);
+    Error.stackTraceLimit = stackTraceLimit;
     this.code = code;
     this.params = params;
   }

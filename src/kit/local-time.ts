@@ -4,10 +4,13 @@ const local = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
 const withOffset =
   /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
-// Years 0001 to 9999 of UTC with a day's room, so that every zone shows a four-digit year and
-// neither PostgreSQL nor a JavaScript Date meets a year it writes differently.
+// Years 0001 to 9999 of every zone: 9999-12-31 23:59:59 is how many a client writes "never", and
+// in the far west that is the next year of UTC already.
 const earliestMs = Date.parse("0001-01-02T00:00:00Z");
 const latestMs = Date.parse("9999-12-31T23:59:59.999Z") + 14 * 3_600_000;
+
+/** Until here no zone shows a year of five digits. */
+const lastOfAnyZoneMs = Date.parse("9999-12-31T00:00:00Z") - 14 * 3_600_000;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -28,7 +31,9 @@ export function isTimeZone(name: string): boolean {
  */
 export function parseLocal(text: string, zone: string): Date | null {
   const at = local.test(text) ? localMs(text, zone) : offsetMs(text);
-  return at === null || at < earliestMs || at > latestMs ? null : new Date(at);
+  if (at === null || at < earliestMs || at > latestMs) return null;
+  const date = new Date(at);
+  return at > lastOfAnyZoneMs && formatLocal(date, zone).length > 19 ? null : date;
 }
 
 /** `YYYY-MM-DD HH:mm:ss` in the zone, cut to the second. */

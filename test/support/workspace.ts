@@ -106,6 +106,6 @@ export async function call(
   return {
     status: answer.statusCode,
     headers: answer.headers,
-    body: json ? JSON.parse(text) : text,
+    body: json && text !== "" ? JSON.parse(text) : text,
   };
 }

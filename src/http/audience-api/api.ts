@@ -52,6 +52,8 @@ function mount(
   };
   app.addHook("onRequest", async (request, reply) => {
     callers.set(request, { ctx: await authenticate(parts, request, reply), raw: undefined });
+    // Before the body: a path that is not there takes none, in whatever form.
+    if (request.is404) refusePath(endpoints, request, reply);
   });
   app.removeContentTypeParser("application/json");
   app.addContentTypeParser(

@@ -102,7 +102,8 @@ function compileField(field: string, schema: FieldSchema, query: boolean): Reade
       return text(value, { field, min: schema.minLength ?? 0, max: schema.maxLength ?? 1_000 });
     }
     if (!validate(value)) throw new Fault("field_invalid", { field, ...reasonOf(validate, types) });
-    if (typeof value === "string" && !value.isWellFormed()) {
+    // Where any type will do, the caller judges the value.
+    if (typeof value === "string" && types.includes("string") && !value.isWellFormed()) {
       throw new Fault("field_invalid", { field, reason: "lone_surrogate" });
     }
     return value;
