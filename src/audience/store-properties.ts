@@ -18,7 +18,7 @@ export interface PropertyParts {
 }
 
 /** Calls whose profiles are read and written by one statement each. */
-export const LARGEST_CHUNK = 128;
+const LARGEST_CHUNK = 128;
 
 /** Applies the calls in the order given, with a few statements however many they are. */
 export async function storeProperties(
@@ -81,7 +81,7 @@ async function storeChunk(
     await insertAttributes(tx, workspaceId, at, added);
     await work.changes.announce(tx, [{ kind: "attributes", key: String(workspaceId) }]);
   }
-  await save(work, calls, applied);
+  save(work, calls, applied);
   const words = applied.outcomes.map((outcome, index) => wordOf(outcome, calls[index]));
   return { words, held: held && applied.registry };
 }
@@ -123,11 +123,11 @@ function asksForRegistry(outcome: Outcome | undefined): boolean {
   );
 }
 
-async function save(
+function save(
   { tx, workspaceId, at }: Work,
   calls: readonly PropertyCall[],
   { outcomes, changed }: Applied,
-): Promise<void> {
+): void {
   if (changed.size === 0) return;
   const profiles = [...changed].sort(([a], [b]) => a - b);
   const saved = profiles.map(([euid, { properties }]) => ({
@@ -142,11 +142,8 @@ async function save(
     const changes = JSON.stringify(outcome.changes);
     rows.push({ euid, dataSourceId, operation: operation.type, changes });
   }
-  // One journey to the store for both.
-  await Promise.all([
-    saveProperties(tx, workspaceId, at, saved),
-    insertChanges(tx, workspaceId, at, rows),
-  ]);
+  saveProperties(tx, workspaceId, at, saved);
+  insertChanges(tx, workspaceId, at, rows);
 }
 
 const NOTHING_REFUSED: Accepted = { items: 0, refused: [] };

@@ -91,26 +91,30 @@ export function openPool(options: PoolOptions): Database & AsyncDisposable {
     work: (tx: Transaction) => Promise<T>,
   ): Promise<T> {
     const after: (() => void)[] = [];
+    const sent: Promise<unknown>[] = [];
     const tx = {
       ...queryable((statement) => send(client, statement)),
+      send: (statement: Statement) => void sent.push(heard(send(client, statement))),
       afterCommit: (then: () => void) => void after.push(then),
     } as Transaction;
     let result: T;
     try {
       gather(client);
-      const begun = client.query("begin");
-      begun.catch(() => {}); // heard below, or the work's own statements fail of the same
+      sent.push(heard(client.query("begin")));
       result = await inside.run(true, () => work(tx));
-      await begun;
     } catch (error) {
+      const cause = await firstFailure(sent);
       await client.query("rollback").catch(() => {});
-      throw error;
+      throw cause ?? error;
     }
     // Past this line a lost connection leaves the outcome unknown: it is reported, never repeated.
-    await client.query("commit").catch((error: unknown) => {
-      if (!isGone(error)) throw error;
-      throw new Fault("busy", {}, { cause: new Error("outcome unknown", { cause: error }) });
-    });
+    gather(client);
+    const committed = heard(client.query("commit"));
+    const failure = await firstFailure([...sent, committed]);
+    if (isGone(failure)) {
+      throw new Fault("busy", {}, { cause: new Error("outcome unknown", { cause: failure }) });
+    }
+    if (failure !== undefined) throw failure;
     for (const then of after) then();
     return result;
   }
@@ -159,6 +163,17 @@ function gather(client: pg.PoolClient): void {
     .connection;
   stream.cork();
   process.nextTick(() => stream.uncork());
+}
+
+/** The same promise, whose failure is asked for later. */
+function heard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
+}
+
+async function firstFailure(promises: readonly Promise<unknown>[]): Promise<unknown> {
+  const settled = await Promise.allSettled(promises);
+  return settled.find((each) => each.status === "rejected")?.reason;
 }
 
 function queryable(send: (statement: Statement) => Promise<pg.QueryResult>): Queryable {

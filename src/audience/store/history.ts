@@ -11,23 +11,24 @@ export interface ChangeRow {
   readonly changes: string;
 }
 
-export async function insertChanges(
+export function insertChanges(
   tx: Transaction,
   workspaceId: number,
   at: Date,
   rows: readonly ChangeRow[],
-): Promise<void> {
-  await tx.run(sql`
+): void {
+  // As one JSON text: in an array of texts every quote of theirs would be escaped, and unescaped.
+  const made = rows.map(
+    ({ euid, dataSourceId, operation, changes }) =>
+      `{"euid":${euid},"source":${dataSourceId},"operation":"${operation}","changes":${changes}}`,
+  );
+  tx.send(sql`
     insert into property_change (
       workspace_id, euid, change_id, changed_at, data_source_id, operation, changes)
     select ${workspaceId}::bigint, euid, nextval('property_change_number'), ${at}::timestamptz,
-           data_source_id, operation, changes::jsonb
-      from unnest(
-        ${rows.map((row) => row.euid)}::bigint[],
-        ${rows.map((row) => row.dataSourceId)}::bigint[],
-        ${rows.map((row) => row.operation)}::text[],
-        ${rows.map((row) => row.changes)}::text[]
-      ) as made (euid, data_source_id, operation, changes)
+           source, operation, changes
+      from jsonb_to_recordset(${`[${made.join(",")}]`}::jsonb)
+        as made (euid bigint, source bigint, operation text, changes jsonb)
     returning change_id`);
 }
 

@@ -37,26 +37,21 @@ export async function lockProfiles(
 }
 
 /**
- * The rows must be held already. The list of users stands there twice: by the join alone the planner
- * may read the whole workspace.
+ * The rows must be held already. One JSON object for all, by user: joined with an `unnest`, each
+ * profile would be compared with every row of it, or the whole workspace read.
  */
-export async function saveProperties(
+export function saveProperties(
   tx: Transaction,
   workspaceId: number,
   at: Date,
   rows: readonly PropertiesRow[],
-): Promise<void> {
-  const euids = rows.map((row) => row.euid);
-  await tx.run(sql`
+): void {
+  const byEuid = rows.map(({ euid, properties }) => `"${euid}":${properties}`).join(",");
+  tx.send(sql`
     update profile
-       set properties = changed.properties::jsonb, updated_at = ${at}::timestamptz
-      from unnest(
-        ${euids}::bigint[],
-        ${rows.map((row) => row.properties)}::text[]
-      ) as changed (euid, properties)
-     where profile.workspace_id = ${workspaceId}::bigint
-       and profile.euid = any(${euids}::bigint[])
-       and profile.euid = changed.euid`);
+       set properties = ${`{${byEuid}}`}::jsonb -> euid::text, updated_at = ${at}::timestamptz
+     where workspace_id = ${workspaceId}::bigint
+       and euid = any(${rows.map((row) => row.euid)}::bigint[])`);
 }
 
 export async function hasProfile(
