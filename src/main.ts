@@ -2,6 +2,7 @@ import { type Logger, pino } from "pino";
 import { runCli } from "./cli/run.ts";
 import { type Config, readConfig } from "./config.ts";
 import { firstStartText, tellFirstStart } from "./first-start.ts";
+import { giveMemoryBack } from "./give-memory-back.ts";
 
 const { argv, env, stdout, stderr } = process;
 
@@ -21,6 +22,7 @@ async function start(): Promise<void> {
   };
   process.once("SIGTERM", () => void stop());
   process.once("SIGINT", () => void stop());
+  giveMemoryBack();
   const { port } = await app.listen();
   const first = await app.firstStart();
   if (first !== null) {
