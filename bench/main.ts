@@ -12,6 +12,7 @@ import { coldVisit } from "./figures/cold-visit.ts";
 import { groupUpdate } from "./figures/group-update.ts";
 import { propertySet } from "./figures/property-set.ts";
 import { redirects } from "./figures/redirects.ts";
+import { multiplyLinks } from "./multiply-links.ts";
 import { FULL, SMOKE } from "./scale.ts";
 import { startSimpul } from "./servers.ts";
 
@@ -24,9 +25,12 @@ const stores = { few: join(folder, "few"), many: join(folder, "many"), work: joi
 for (const store of Object.values(stores)) await mkdir(store, { mode: 0o700 });
 
 async function fill(dataDir: string, count: number): Promise<string[]> {
-  await using server = await startSimpul(dataDir);
-  const client = await makeClient(server.origin);
-  return await client.createLinks("cold-", count);
+  {
+    await using server = await startSimpul(dataDir);
+    const client = await makeClient(server.origin);
+    await client.createLinks("cold-", 1);
+  }
+  return multiplyLinks(dataDir, count);
 }
 
 try {

@@ -4,9 +4,10 @@ import type { Database, Queryable, Transaction } from "../db/database.ts";
 import { makeGroupCommit } from "../db/group-commit.ts";
 import type { Clock } from "../kit/clock.ts";
 import { Fault } from "../kit/fault.ts";
-import { type Registries, rememberRegistries } from "./find-registry.ts";
+import { rememberRegistries } from "./find-registry.ts";
+import { makeRecentProfiles } from "./recent-profiles.ts";
 import { storeContacts } from "./store-contacts.ts";
-import { storeProperties } from "./store-properties.ts";
+import { type PropertyParts, storeProperties } from "./store-properties.ts";
 import { storeRegistrations } from "./store-registrations.ts";
 import type { Accepted, ContactCall, PropertyCall, Registration, Word } from "./writes.ts";
 
@@ -48,6 +49,9 @@ export interface WriteParts {
  */
 const LARGEST_SHARE = 32;
 
+/** Profiles in memory, so that a busy user is not read again for each call. */
+const RECENT_BYTES = 8 * 1024 * 1024;
+
 /** Up to a hundred values each. */
 const LARGEST_REGISTRATIONS = 64;
 
@@ -55,7 +59,8 @@ const LARGEST_REGISTRATIONS = 64;
 export function openWrites({ db, changes, clock }: WriteParts): SharedWrites {
   const database = db.in("write");
   const registries = rememberRegistries(db, changes);
-  const parts = { registries, changes };
+  const recent = db.shared ? null : makeRecentProfiles(RECENT_BYTES);
+  const parts = { registries, changes, recent };
   const properties = makeGroupCommit<PropertyCall, Accepted>({
     database,
     largest: LARGEST_SHARE,
@@ -91,14 +96,11 @@ export function openWrites({ db, changes, clock }: WriteParts): SharedWrites {
     register: registrations,
     transaction: (work) => database.transaction(work),
     store: database,
-    together: (work) =>
-      database.transaction((tx) => work(writesWithin(tx, { registries, changes, clock }))),
+    together: (work) => database.transaction((tx) => work(writesWithin(tx, { ...parts, clock }))),
   };
 }
 
-interface InnerParts {
-  readonly registries: Registries;
-  readonly changes: Changes;
+interface InnerParts extends PropertyParts {
   readonly clock: Clock;
 }
 

@@ -7,6 +7,7 @@ import { lockRegistry, type Registries } from "./find-registry.ts";
 import { usualLimits } from "./profile-draft.ts";
 import { decodeProfile, encodeProperties, type Profile } from "./property.ts";
 import { apply, type Outcome } from "./property-operation.ts";
+import type { RecentProfiles } from "./recent-profiles.ts";
 import { insertAttributes } from "./store/attributes.ts";
 import { type ChangeRow, insertChanges } from "./store/history.ts";
 import { lockProfiles, lockProperties, saveProperties } from "./store/profiles.ts";
@@ -15,6 +16,8 @@ import type { Accepted, PropertyCall, Word } from "./writes.ts";
 export interface PropertyParts {
   readonly registries: Registries;
   readonly changes: Changes;
+  /** Null where other processes write to the store too. */
+  readonly recent: RecentProfiles | null;
 }
 
 /** Calls whose profiles are read and written by one statement each. */
@@ -67,8 +70,7 @@ async function storeChunk(
   held: AttributeRegistry | undefined,
 ): Promise<{ readonly words: Word<Accepted>[]; readonly held: AttributeRegistry | undefined }> {
   const { tx, workspaceId, at } = work;
-  const rows = await lockProperties(tx, workspaceId, euidsOf(calls));
-  const before = new Map(rows.map((row) => [row.euid, decodeProfile(row.properties)]));
+  const before = await profilesOf(work, calls);
   const known = held ?? (await work.registries.of(tx, workspaceId));
   let applied = applyAll(calls, before, known);
   if (held === undefined && applied.outcomes.some(asksForRegistry)) {
@@ -82,8 +84,36 @@ async function storeChunk(
     await work.changes.announce(tx, [{ kind: "attributes", key: String(workspaceId) }]);
   }
   save(work, calls, applied);
+  keepInMind(work, before, applied.changed);
   const words = applied.outcomes.map((outcome, index) => wordOf(outcome, calls[index]));
   return { words, held: held && applied.registry };
+}
+
+/** By user; in a store of our own what this process last stored need not be asked for. */
+async function profilesOf(
+  { tx, workspaceId, recent }: Work,
+  calls: readonly PropertyCall[],
+): Promise<ReadonlyMap<number, Profile>> {
+  const euids = euidsOf(calls);
+  const known = recent?.findAll(workspaceId, euids);
+  if (known !== undefined) return known;
+  const rows = await lockProperties(tx, workspaceId, euids);
+  return new Map(rows.map((row) => [row.euid, decodeProfile(row.properties)]));
+}
+
+/** A change is unknown until it is committed: the rest of the transaction reads its own writes. */
+function keepInMind(
+  { tx, workspaceId, recent }: Work,
+  before: ReadonlyMap<number, Profile>,
+  changed: ReadonlyMap<number, Profile>,
+): void {
+  if (recent === null) return;
+  for (const euid of changed.keys()) recent.forget(euid);
+  tx.afterCommit(() => {
+    for (const [euid, profile] of before) {
+      recent.remember(workspaceId, euid, changed.get(euid) ?? profile);
+    }
+  });
 }
 
 interface Applied {

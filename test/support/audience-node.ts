@@ -37,7 +37,8 @@ export async function openNodes(
       await openChanges({ target, onError: () => {}, heartbeatMs: 5_000 }),
     );
     const db = opened ?? own;
-    const writes = openWrites({ db, changes, clock });
+    // One of several nodes: none may trust what it alone remembers.
+    const writes = openWrites({ db: { ...db, shared: true }, changes, clock });
     return {
       db,
       changes,
