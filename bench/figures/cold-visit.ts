@@ -1,7 +1,8 @@
-import { Agent, request } from "node:http";
+import { Agent } from "node:http";
 import { type Figure, spread } from "../figure.ts";
 import type { Scale } from "../scale.ts";
 import { startSimpul } from "../servers.ts";
+import { visit } from "../visit.ts";
 import { timed } from "./group-update.ts";
 
 /** The first visit to a link that the node does not know yet: many links stored, and few. */
@@ -39,18 +40,4 @@ async function firstVisits(dataDir: string, paths: readonly string[]): Promise<n
   }
   agent.destroy();
   return times;
-}
-
-function visit(agent: Agent, url: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const asked = request(url, { agent }, (answer) => {
-      answer.resume();
-      answer.on("end", () => {
-        if (answer.statusCode === 302) resolve();
-        else reject(new Error(`${url}: ${answer.statusCode}`));
-      });
-    });
-    asked.on("error", reject);
-    asked.end();
-  });
 }

@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { type Figure, perSecond } from "../figure.ts";
 import { type Load, load, middle } from "../load.ts";
 import type { Scale } from "../scale.ts";
 import { type BenchServer, startBare } from "../servers.ts";
+import { visitAll } from "../visit.ts";
 
 /** Redirects over links that the node knows, against a bare server with a Map, runs taking turns. */
 export async function redirects(
@@ -12,7 +14,9 @@ export async function redirects(
   await using bare = await startBare("redirects", pathsFile);
   const run = (origin: string, seconds: number): Promise<Load> =>
     load({ url: origin, file: pathsFile, seconds, connections: 64 });
-  // Until every link is known and both servers are compiled.
+  const paths = (await readFile(pathsFile, "utf8")).split("\n");
+  await visitAll(server.origin, paths);
+  // Until both servers are compiled.
   await run(server.origin, scale.seconds * 2);
   await run(bare.origin, scale.seconds);
   const ours: Load[] = [];
