@@ -33,6 +33,82 @@ create table attribute_registry (
   constraint attribute_registry_size CHECK (((attributes >= 0) AND (attributes <= 1000)))
 );
 
+create table click (
+  workspace_id bigint not null,
+  click_id bigint not null,
+  clicked_at timestamp with time zone not null,
+  link_id bigint not null,
+  group_id bigint,
+  visitor bigint not null,
+  quarter integer not null,
+  day date not null,
+  first_of_hour boolean not null,
+  first_of_day boolean not null,
+  qr boolean not null,
+  euid bigint,
+  country text not null,
+  device text not null,
+  os text not null,
+  browser text not null,
+  referrer text not null,
+  language text not null,
+  utm_source text not null,
+  utm_medium text not null,
+  utm_campaign text not null,
+  constraint click_pk PRIMARY KEY (workspace_id, click_id, clicked_at)
+);
+
+create table click_day (
+  workspace_id bigint not null,
+  scope text not null,
+  scope_id bigint not null,
+  dimension text not null,
+  day date not null,
+  value text not null,
+  clicks bigint not null,
+  people bigint not null,
+  constraint click_day_pk PRIMARY KEY (workspace_id, scope, scope_id, dimension, day, value),
+  constraint click_day_scope CHECK ((scope = ANY (ARRAY['link'::text, 'group'::text, 'workspace'::text])))
+);
+
+create table click_ledger (
+  workspace_id bigint not null,
+  clicks bigint not null,
+  constraint click_ledger_pk PRIMARY KEY (workspace_id)
+);
+
+create table click_quarter (
+  workspace_id bigint not null,
+  scope text not null,
+  scope_id bigint not null,
+  quarter integer not null,
+  clicks bigint not null,
+  hour_people bigint not null,
+  day_people bigint not null,
+  qr bigint not null,
+  known bigint not null,
+  constraint click_quarter_pk PRIMARY KEY (workspace_id, scope, scope_id, quarter),
+  constraint click_quarter_scope CHECK ((scope = ANY (ARRAY['link'::text, 'group'::text, 'workspace'::text])))
+);
+
+create table click_threshold (
+  workspace_id bigint not null,
+  link_id bigint not null,
+  threshold bigint not null,
+  clicks bigint not null,
+  notifies_push boolean not null,
+  notifies_mail boolean not null,
+  reached_at timestamp with time zone not null,
+  constraint click_threshold_pk PRIMARY KEY (workspace_id, link_id, threshold)
+);
+
+create table click_total (
+  workspace_id bigint not null,
+  part text not null,
+  clicks bigint not null,
+  constraint click_total_pk PRIMARY KEY (workspace_id, part)
+);
+
 create table credential (
   key_hash text not null,
   kind text not null,
@@ -92,6 +168,16 @@ create table installation_key (
   constraint installation_key_pk PRIMARY KEY (name)
 );
 
+create table journal (
+  journal_id text not null,
+  holder text not null,
+  place text not null,
+  alive_at timestamp with time zone not null,
+  segment bigint not null,
+  position bigint not null,
+  constraint journal_pk PRIMARY KEY (journal_id)
+);
+
 create table link (
   workspace_id bigint not null,
   link_id bigint not null,
@@ -139,6 +225,14 @@ create table link_address (
   link_id bigint,
   constraint link_address_pk PRIMARY KEY (address),
   constraint link_address_form CHECK ((address ~~ '%_/_%'::text))
+);
+
+create table link_click (
+  workspace_id bigint not null,
+  link_id bigint not null,
+  clicks bigint not null,
+  people bigint not null,
+  constraint link_click_pk PRIMARY KEY (workspace_id, link_id)
 );
 
 create table link_forward (
@@ -202,6 +296,15 @@ create table link_key (
   constraint link_key_workspace FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id)
 );
 
+create table link_visitor (
+  workspace_id bigint not null,
+  link_id bigint not null,
+  visitor bigint not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  constraint link_visitor_pk PRIMARY KEY (workspace_id, link_id, visitor)
+);
+
 create table password_attempt (
   workspace_id bigint not null,
   link_id bigint not null,
@@ -257,6 +360,16 @@ create table schema_migration (
   constraint schema_migration_pk PRIMARY KEY (version)
 );
 
+create table webhook_event (
+  workspace_id bigint not null,
+  event_id text not null,
+  group_id bigint,
+  link_id bigint not null,
+  body text not null,
+  created_at timestamp with time zone not null,
+  constraint webhook_event_pk PRIMARY KEY (workspace_id, event_id)
+);
+
 create table workspace (
   workspace_id bigint not null,
   name text not null,
@@ -284,6 +397,8 @@ create table workspace (
   constraint workspace_plan CHECK ((plan = ANY (ARRAY['Free'::text, 'Personal'::text, 'Premium'::text, 'Business'::text, 'Business Plus'::text, 'Enterprise'::text]))),
   constraint workspace_rates CHECK (((requests_per_minute > 0) AND (requests_per_hour > 0)))
 );
+
+CREATE INDEX click_by_link ON ONLY public.click USING btree (workspace_id, link_id, clicked_at);
 
 CREATE INDEX credential_by_holder ON public.credential USING btree (kind, holder_id);
 

@@ -15,13 +15,22 @@ export const TENANT_TABLES = [
   "attribute",
   "property_change",
   "idempotent_answer",
+  "click_ledger",
+  "click",
+  "link_visitor",
+  "link_click",
+  "click_total",
+  "click_quarter",
+  "click_day",
+  "webhook_event",
+  "click_threshold",
 ] as const;
 
 /** Tables with one text key, unique over all workspaces. */
 export const KEY_TABLES = ["credential", "domain", "link_address"] as const;
 
 /** Ordinary tables on the coordinator. */
-export const LOCAL_TABLES = ["installation_key", "schema_migration"] as const;
+export const LOCAL_TABLES = ["installation_key", "journal", "schema_migration"] as const;
 
 /** Reads over all workspaces that an operator or a job asks for, and locks or changes nothing by. */
 const OVER_ALL_WORKSPACES =
