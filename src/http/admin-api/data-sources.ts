@@ -4,10 +4,10 @@ import { listCredentials } from "../../workspaces/list-credentials.ts";
 import { revokeCredential } from "../../workspaces/revoke-credential.ts";
 import { success } from "../envelope.ts";
 import { answers, Nothing } from "../wire/answer.ts";
+import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
 import { Nullable } from "../wire/schema.ts";
 import {
-  fieldsOf,
   Idx,
   Moment,
   moment,

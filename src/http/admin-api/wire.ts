@@ -1,7 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import Type from "typebox";
 import type { Context } from "../../context.ts";
-import { Fault } from "../../kit/fault.ts";
 import { formatLocal } from "../../kit/local-time.ts";
 import type { Workspace } from "../../workspaces/workspace.ts";
 import { compileFields } from "../wire/fields.ts";
@@ -30,10 +29,4 @@ export const Moment = Type.String({
 
 export function moment(at: Date, { timeZone }: Workspace): string {
   return formatLocal(at, timeZone);
-}
-
-/** The fields of a body; anything but an object has none. */
-export function fieldsOf(body: unknown): object {
-  if (typeof body === "object" && body !== null && !Array.isArray(body)) return body;
-  throw new Fault("body_unreadable", { reason: "type", expected: "object" });
 }
