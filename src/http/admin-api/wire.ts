@@ -4,7 +4,6 @@ import type { Context } from "../../context.ts";
 import { formatLocal } from "../../kit/local-time.ts";
 import type { Workspace } from "../../workspaces/workspace.ts";
 import { compileFields } from "../wire/fields.ts";
-import { Line } from "../wire/schema.ts";
 
 /** One resource puts its routes on the app. */
 export type Resource = (app: FastifyInstance, context: Context) => void;
@@ -14,13 +13,6 @@ export const Idx = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }
 
 export const WorkspaceQuery = Type.Object({ workspaceIdx: Idx }, { additionalProperties: false });
 export const readWorkspaceQuery = compileFields(WorkspaceQuery, { query: true });
-
-/** Who gets a key: the workspace, and a name to know the key by. */
-export const NamedBody = Type.Object(
-  { workspaceIdx: Idx, name: Line(1, 100) },
-  { additionalProperties: false },
-);
-export const readNamed = compileFields(NamedBody);
 
 /** The shape in which every time of an answer comes. */
 export const Moment = Type.String({
