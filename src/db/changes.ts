@@ -4,7 +4,14 @@ import { clientConfig } from "./migrate.ts";
 import { sql } from "./sql.ts";
 
 /** What can go stale in a node's memory: the kind of thing and the key it is remembered under. */
-export type ChangedKind = "address" | "group" | "workspace" | "host" | "credential" | "attributes";
+export type ChangedKind =
+  | "address"
+  | "group"
+  | "workspace"
+  | "host"
+  | "credential"
+  | "attributes"
+  | "clicks";
 export interface Changed {
   readonly kind: ChangedKind;
   readonly key: string;

@@ -1,4 +1,5 @@
 import { eraseUsers } from "../audience/erase-users.ts";
+import { eraseClicks } from "../clicks/erase-clicks.ts";
 import type { Context } from "../context.ts";
 import { clearGroup } from "../links/clear-group.ts";
 import { eraseLinks } from "../links/erase-links.ts";
@@ -15,5 +16,5 @@ export const handlers: Handlers = {
   "links.fetch-titles": fetchTitles,
   "links.clear-group": clearGroup,
   "workspaces.erase": (ctx, { workspaceId }) =>
-    eraseWorkspace(ctx, { workspaceId, steps: [eraseLinks, eraseUsers] }),
+    eraseWorkspace(ctx, { workspaceId, steps: [eraseLinks, eraseClicks, eraseUsers] }),
 };

@@ -86,7 +86,7 @@ function withOffsetMs(text: string): number | null {
 }
 
 /** What the zone's wall clock shows at an instant, as if it were UTC. */
-function wallOfInstant(ms: number, zone: string): number {
+export function wallOfInstant(ms: number, zone: string): number {
   return (
     ms + (steadyOffset(ms, zone) ?? offsetMs(Temporal.Instant.fromEpochMilliseconds(ms), zone))
   );
