@@ -1,4 +1,4 @@
-import { type AddressWords, isIPv4, makeAddressWords, readAddress } from "./ip-address.ts";
+import { type AddressWords, isIPv4, makeAddressWords, readAddress } from "../kit/ip-address.ts";
 
 /** Ranges without a gap from the first address to the last: each ends where the next begins. */
 export interface Ranges {

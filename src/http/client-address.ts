@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import ipaddr from "ipaddr.js";
+import { type AddressWords, isIPv4, makeAddressWords, readAddress } from "../kit/ip-address.ts";
 
 /** Who asks, as far as the proxies that the operator trusts can tell. */
 export interface Client {
@@ -17,13 +18,18 @@ interface Peer {
   readonly trusted: boolean;
 }
 
-type Range = ReturnType<typeof ipaddr.parseCIDR>;
+interface Range {
+  readonly first: AddressWords;
+  /** How many of the 128 bits all of its addresses share. */
+  readonly bits: number;
+}
 
 /** `trusted` are addresses and CIDRs; nobody else's `X-Forwarded-…` counts. */
 export function makeClientReader(trusted: readonly string[]): ReadClient {
   const ranges = trusted.map(readRange);
+  const words = makeAddressWords();
   const isTrusted = (address: string): boolean =>
-    ranges.length > 0 && ranges.some((range) => isWithin(address, range));
+    readAddress(address, words) && ranges.some((range) => isWithin(words, range));
 
   // A connection's other end stays the same, and brings many visits.
   const peers = new WeakMap<Socket, Peer>();
@@ -90,13 +96,19 @@ function plain(address: string): string | undefined {
 }
 
 function readRange(entry: string): Range {
-  if (entry.includes("/")) return ipaddr.parseCIDR(entry);
-  const address = ipaddr.process(entry);
-  return ipaddr.parseCIDR(`${address.toString()}/${address.kind() === "ipv4" ? 32 : 128}`);
+  const [address = "", bits] = entry.split("/");
+  const first = makeAddressWords();
+  if (!readAddress(address, first)) throw new Error(`${entry} is no address and no range`);
+  const all = isIPv4(first) ? 32 : 128;
+  // As they stand in IPv6, where those of IPv4 are the last 32 of 128 bits.
+  return { first, bits: 128 - all + (bits === undefined ? all : Number(bits)) };
 }
 
-function isWithin(address: string, [network, bits]: Range): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.process(address);
-  return parsed.kind() === network.kind() && parsed.match([network, bits] as never);
+function isWithin(address: AddressWords, { first, bits }: Range): boolean {
+  for (let word = 0; word * 32 < bits; word += 1) {
+    const compared = Math.min(32, bits - word * 32);
+    const apart = (address[word] ?? 0) ^ (first[word] ?? 0);
+    if (apart >>> (32 - compared) !== 0) return false;
+  }
+  return true;
 }
