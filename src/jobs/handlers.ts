@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { clearGroup } from "../links/clear-group.ts";
 import { eraseLinks } from "../links/erase-links.ts";
 import { fetchTitles } from "../links/fetch-titles.ts";
+import { eraseTotals } from "../statistics/erase-totals.ts";
 import { eraseWorkspace } from "../workspaces/erase-workspace.ts";
 import type { JobName, JobPayloads } from "./queue.ts";
 
@@ -15,5 +16,5 @@ export const handlers: Handlers = {
   "links.fetch-titles": fetchTitles,
   "links.clear-group": clearGroup,
   "workspaces.erase": (ctx, { workspaceId }) =>
-    eraseWorkspace(ctx, { workspaceId, steps: [eraseLinks, eraseUsers] }),
+    eraseWorkspace(ctx, { workspaceId, steps: [eraseLinks, eraseTotals, eraseUsers] }),
 };
