@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Database, Transaction } from "../db/database.ts";
 import { makeGroupCommit } from "../db/group-commit.ts";
 import { within } from "../kit/within.ts";
-import { findForwards, insertForwards, lockForwards, saveForwards } from "./store.ts";
+import { findForwards, insertForwards, lockForwards, saveForwards } from "./store/forwards.ts";
 
 /** A place under the limit of forwards that holds for a link. */
 export interface Place {

@@ -45,3 +45,6 @@ function hourOf(quarter: number, zone: string): number {
   const hours = Math.floor(wallOfInstant(quarter * QUARTER_MS, zone) / HOUR_MS);
   return ((hours % 24) + 24) % 24;
 }
+
+/** One slot, from 1970 until 2255. */
+export const EVER: Slots = { bounds: [0, 10_000_000] };

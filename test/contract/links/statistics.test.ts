@@ -312,3 +312,15 @@ describe("a plan", () => {
     }
   });
 });
+
+describe("the figures of a link and a group", () => {
+  test("are those of their lives", async () => {
+    const { result } = await api.get(`/api/link/v1/get?${link()}`);
+    expect(result).toMatchObject({ acesCnt: 4, pernCnt: 2 });
+    const span = "regStartYmdt=2026-01-01%2000:00:00&regEndYmdt=2027-01-01%2000:00:00&pages=1";
+    const { result: list } = await api.get(`/api/link/v1/list?${span}`);
+    expect((list as { list: object[] }).list[0]).toMatchObject({ acesCnt: 4, pernCnt: 2 });
+    const { result: group } = await api.get(`/api/link-group/v1/get?grpIdx=${grpIdx}`);
+    expect(group).toMatchObject({ acesCnt: 4, pernCnt: 3 });
+  });
+});

@@ -1,5 +1,5 @@
-import type { Queryable, Transaction } from "../db/database.ts";
-import { sql } from "../db/sql.ts";
+import type { Queryable, Transaction } from "../../db/database.ts";
+import { sql } from "../../db/sql.ts";
 
 /** Forwards spent on a link; 0 where none was counted yet. */
 export async function findForwards(
