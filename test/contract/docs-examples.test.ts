@@ -30,7 +30,13 @@ const webhook = {
   hasSecret: false,
 } as const;
 
-const click = { linkId: 1, country: "ID", device: "mobile", os: "Android", browser: "Chrome" };
+const click = {
+  linkId: 404_040,
+  country: "ID",
+  device: "mobile",
+  os: "Android",
+  browser: "Chrome",
+};
 const clicks: readonly ClickRow[] = [
   { ...click, at: "2026-02-28T03:00:00Z", day: "2026-02-28", firstOfHour: true, firstOfDay: true },
   {
@@ -114,5 +120,7 @@ describe.for(SCENARIOS)("$file", ({ file, api, authorization, workspace, clicks:
 /** As much of an answer as a document shows: the whole body, and the headers that it names. */
 function shown({ at, answer }: DocExample, { status, headers }: Answer, body: unknown) {
   const named = Object.keys(answer.headers).map((name) => [name, String(headers[name])]);
-  return { at, status, headers: Object.fromEntries(named), body };
+  // A line of a document ends as its file does.
+  const lines = typeof body === "string" ? body.replaceAll("\r\n", "\n") : body;
+  return { at, status, headers: Object.fromEntries(named), body: lines };
 }

@@ -9,6 +9,7 @@ import { createGroup } from "./create-group.ts";
 import { createLink } from "./create-link.ts";
 import { deleteGroup } from "./delete-group.ts";
 import { deleteLink } from "./delete-link.ts";
+import { exportClicks } from "./export-clicks.ts";
 import { getGroup } from "./get-group.ts";
 import { getLink } from "./get-link.ts";
 import { groupOverrides } from "./group-overrides.ts";
@@ -37,5 +38,5 @@ export const endpoints: Readonly<Record<RatedApi, readonly Endpoint[]>> = {
     listLinks,
     getLink,
   ],
-  statistics: [clicksByDate, clicksByHour, totals, clicksByGroup, clicksByDimension],
+  statistics: [clicksByDate, clicksByHour, totals, clicksByGroup, clicksByDimension, exportClicks],
 };

@@ -187,7 +187,8 @@ describe.for(API_NAMES)("a path of the %s API", (api) => {
   });
 
   test("is good with the query that the documents tell", async () => {
-    for (const route of ground.routes.filter(({ method }) => method === "GET")) {
+    const reads = ground.routes.filter(({ method, streams }) => method === "GET" && !streams);
+    for (const route of reads) {
       const path = pathOf(route, ground.known);
       const euid = route.path === "/v1/user" ? `?euid=${ground.known["euid"]}` : "";
       const answer = await ground.send("GET", path + euid);
