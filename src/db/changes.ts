@@ -3,8 +3,18 @@ import type { ConnectionTarget, Transaction } from "./database.ts";
 import { clientConfig } from "./migrate.ts";
 import { sql } from "./sql.ts";
 
-/** What can go stale in a node's memory: the kind of thing and the key it is remembered under. */
-export type ChangedKind = "address" | "group" | "workspace" | "host" | "credential" | "attributes";
+/**
+ * What can go stale in a node's memory: the kind of thing and the key it is remembered under. Of
+ * "clicks" it is what has been read of a workspace's.
+ */
+export type ChangedKind =
+  | "address"
+  | "group"
+  | "workspace"
+  | "host"
+  | "credential"
+  | "attributes"
+  | "clicks";
 export interface Changed {
   readonly kind: ChangedKind;
   readonly key: string;

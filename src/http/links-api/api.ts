@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context, WorkspaceContext } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
+import type { FollowClicks } from "../../statistics/follow-clicks.ts";
 import type { Authenticate } from "../../workspaces/authenticate.ts";
 import { type RatedApi, rateLimit } from "../../workspaces/plan.ts";
 import type { LastUse } from "../../workspaces/record-last-use.ts";
@@ -14,10 +15,11 @@ export interface LinksApiParts {
   readonly authenticate: Authenticate;
   readonly takeRequest: TakeRequest;
   readonly lastUse: LastUse;
+  readonly followClicks: FollowClicks;
 }
 
 /** An endpoint puts its route on the app; `acting` gives the context of the caller's workspace. */
-export type Endpoint = (app: FastifyInstance, acting: Acting) => void;
+export type Endpoint = (app: FastifyInstance, acting: Acting, parts: LinksApiParts) => void;
 export type Acting = (request: FastifyRequest) => WorkspaceContext;
 
 type EndpointsByLimit = Readonly<Record<RatedApi, readonly Endpoint[]>>;
@@ -41,7 +43,7 @@ export function linksApi(parts: LinksApiParts, endpoints: EndpointsByLimit) {
           await takeRequest(parts, caller.workspace, api, reply);
           callers.set(request, { ...parts.context, workspace: caller.workspace });
         });
-        for (const endpoint of some) endpoint(known, acting);
+        for (const endpoint of some) endpoint(known, acting, parts);
       });
     }
     await app.register(async (rest) => refuseUnknownPaths(rest), { prefix: "/api" });

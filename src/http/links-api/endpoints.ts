@@ -15,6 +15,7 @@ import { getLink } from "./get-link.ts";
 import { groupOverrides } from "./group-overrides.ts";
 import { listGroups, listGroupsUnpaged } from "./list-groups.ts";
 import { listLinks } from "./list-links.ts";
+import { liveClicks } from "./live-clicks.ts";
 import { rotateSecret } from "./rotate-secret.ts";
 import { totals } from "./totals.ts";
 import { updateGroup } from "./update-group.ts";
@@ -38,5 +39,13 @@ export const endpoints: Readonly<Record<RatedApi, readonly Endpoint[]>> = {
     listLinks,
     getLink,
   ],
-  statistics: [clicksByDate, clicksByHour, totals, clicksByGroup, clicksByDimension, exportClicks],
+  statistics: [
+    clicksByDate,
+    clicksByHour,
+    totals,
+    clicksByGroup,
+    clicksByDimension,
+    exportClicks,
+    liveClicks,
+  ],
 };

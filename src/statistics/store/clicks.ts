@@ -74,3 +74,17 @@ export async function listClicksByTime(
      order by clicked_at, click_id
      limit ${limit}::integer`);
 }
+
+/** The next clicks of a workspace as they were ingested. */
+export async function listClicksAfter(
+  store: Queryable,
+  workspaceId: number,
+  { after, upTo }: IdPage,
+): Promise<ClickRow[]> {
+  return store.all<ClickRow>(sql`
+    select ${COLUMNS}
+      from click
+     where workspace_id = ${workspaceId}::bigint
+       and click_id > ${after}::bigint and click_id <= ${upTo}::bigint
+     order by click_id`);
+}
