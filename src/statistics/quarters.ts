@@ -35,6 +35,17 @@ export function hourSlots(day: Day, zone: string): HourSlots {
   return { bounds: [...bounds, end], hours };
 }
 
+/** A slot for each hour of each day. */
+export function hoursOfDays(range: DayRange, zone: string): Slots {
+  const starts = daysOf(range).flatMap((day) => hourSlots(day, zone).bounds.slice(0, -1));
+  return { bounds: [...starts, ...daySlots(range, zone).bounds.slice(-1)] };
+}
+
+/** The day that the clock shows in a quarter. */
+export function dayOf(quarter: number, zone: string): Day {
+  return new Date(wallOfInstant(quarter * QUARTER_MS, zone)).toISOString().slice(0, 10);
+}
+
 /** When the first slot begins, and when the last one ends. */
 export function timesOf({ bounds }: Slots): { readonly from: Date; readonly until: Date } {
   const [start = 0, end = start] = [bounds[0], bounds.at(-1)];
