@@ -11,12 +11,10 @@ import { VALUES } from "./values.ts";
  * totals that they come after, so that each click is in one of the two. The bounds and the fence are
  * for the planner: with them it goes by the numbers of the clicks, which are few, not by the link.
  */
-function tail(workspaceId: number, part: Part, within: Sql): Sql {
+function tail(workspaceId: number, part: Part, columns: Sql, within: Sql): Sql {
   return sql`
     tail as materialized (
-      select c.link_id, c.group_id, c.quarter, c.first_of_hour, c.first_of_day, c.qr, c.euid,
-             c.day, c.country, c.device, c.os, c.browser, c.referrer, c.language, c.utm_source,
-             c.utm_medium, c.utm_campaign
+      select c.link_id, c.group_id, c.first_of_day, ${columns}
         from click c
        where c.workspace_id = ${workspaceId}::bigint
          and c.click_id > coalesce((
@@ -48,8 +46,9 @@ export async function tallySlots(
 ): Promise<SlotTally[]> {
   const { from, until } = timesOf(slots);
   const within = sql`c.clicked_at >= ${from}::timestamptz and c.clicked_at < ${until}::timestamptz`;
+  const columns = sql`c.quarter, c.first_of_hour, c.qr, c.euid`;
   return store.all<SlotTally>(sql`
-    with ${tail(workspaceId, "quarter", within)},
+    with ${tail(workspaceId, "quarter", columns, within)},
     counted as (
       select scope_id as id, quarter, clicks, hour_people, day_people, qr, known
         from click_quarter
@@ -107,7 +106,7 @@ export async function tallyValues(store: Queryable, query: ValueQuery): Promise<
   const { workspaceId, kind, id } = query.scope;
   const within = sql`c.day >= ${first}::date and c.day <= ${last}::date`;
   return store.all<ValueTally>(sql`
-    with ${tail(workspaceId, dimension, within)},
+    with ${tail(workspaceId, dimension, sql`${VALUES[dimension]} as value`, within)},
     counted as (
       select value, clicks, people
         from click_day
@@ -115,7 +114,7 @@ export async function tallyValues(store: Queryable, query: ValueQuery): Promise<
          and scope_id = ${id}::bigint and dimension = ${dimension}::text
          and day >= ${first}::date and day <= ${last}::date
       union all
-      select ${VALUES[dimension]}, 1, first_of_day::integer
+      select value, 1, first_of_day::integer
         from tail c
        where ${IDS[kind]} = ${id}::bigint
     )
