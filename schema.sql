@@ -300,8 +300,8 @@ create table link_visitor (
   workspace_id bigint not null,
   link_id bigint not null,
   visitor bigint not null,
-  first_at timestamp with time zone not null,
-  last_at timestamp with time zone not null,
+  first_ms bigint not null,
+  last_ms bigint not null,
   constraint link_visitor_pk PRIMARY KEY (workspace_id, link_id, visitor)
 );
 

@@ -52,8 +52,8 @@ create table link_visitor (
   workspace_id bigint not null,
   link_id bigint not null,
   visitor bigint not null,
-  first_at timestamptz not null,
-  last_at timestamptz not null,
+  first_ms bigint not null, -- since 1970, as the journal has it
+  last_ms bigint not null,
   constraint link_visitor_pk primary key (workspace_id, link_id, visitor)
 ) with (fillfactor = 90);
 

@@ -1,6 +1,8 @@
 import type { AddressInfo } from "node:net";
 import { openWrites } from "./audience/open-writes.ts";
 import { makeRunOnce } from "./audience/run-once.ts";
+import { makeBotCheck } from "./clicks/bot.ts";
+import { openCounting } from "./clicks/open-counting.ts";
 import { makePlaces } from "./clicks/take-place.ts";
 import type { Config } from "./config.ts";
 import type { Context, Site } from "./context.ts";
@@ -62,6 +64,7 @@ export interface App extends AsyncDisposable {
 
 const MIGRATIONS = new URL("../migrations/", import.meta.url);
 const VERSION = "0.1.0";
+const MIB = 1024 * 1024;
 const CONNECTIONS = 10;
 const HEARTBEAT_MS = 2_000;
 const READY_WITHIN_MS = 1_000;
@@ -71,7 +74,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const { config, log, clock = systemClock } = options;
   await using building = new AsyncDisposableStack();
   const dataDir = building.use(await openDataDir(config.dataDir));
-  const metrics = makeMetrics({ cachedLinks: () => finder.size });
+  const metrics = makeMetrics({
+    cachedLinks: () => finder.size,
+    counting: () => counting.state(),
+  });
   const onStoreError = (error: Error): void => {
     metrics.storeFailed();
     log.warn({ err: error }, "the store failed or went away");
@@ -92,6 +98,15 @@ export async function compose(options: ComposeOptions): Promise<App> {
     hosts: rememberHosts(db, changes),
     workspaces: rememberWorkspaces(db, changes),
   };
+  const counting = building.use(
+    await openCounting({
+      ctx: context,
+      folder: dataDir.journalFolder,
+      maxBytes: config.journalMb * MIB,
+      steps: [],
+      onCounted: () => {},
+    }),
+  );
   const authenticate = makeAuthenticate(db, changes, context.workspaces);
   const takeRequest = makeTakeRequest(db, clock);
   const lastUse = building.use(makeLastUse(db, clock, onStoreError));
@@ -106,6 +121,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
       finder,
       places: makePlaces(db),
       tryPassword: makeTryPassword(context),
+      isBot: makeBotCheck(),
+      recordVisit: counting.recordVisit,
       trustedProxies: config.trustedProxies,
     }),
     log,
@@ -121,7 +138,12 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ),
       openApi.documented("admin", adminApi({ context, adminToken })),
       openApi.pages,
-      operations({ whyNotReady: () => whyStoreIsAway(db, READY_WITHIN_MS), metrics, adminToken }),
+      operations({
+        whyNotReady: () => whyStoreIsAway(db, READY_WITHIN_MS),
+        troubles: () => counting.state().troubles,
+        metrics,
+        adminToken,
+      }),
     ],
   });
   building.defer(() => server.close());
@@ -133,9 +155,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
     dataDir,
     async listen() {
       await server.listen({ port: config.port, host: config.host });
+      counting.start();
       await startWorker(queue, context, handlers);
       const listWorkspaceIds = async () => (await listWorkspaces(context)).map(({ id }) => id);
-      const sweeps = sweepList(config.historyDays);
+      const sweeps = sweepList(config);
       running.use(startSweeps({ ctx: context, sweeps, listWorkspaceIds }));
       return server.server.address() as AddressInfo;
     },

@@ -6,7 +6,9 @@ export interface Config {
   readonly host: string;
   readonly databaseUrl: string | null;
   readonly dataDir: string;
+  readonly clickDays: number;
   readonly historyDays: number;
+  readonly journalMb: number;
   readonly storeMb: number;
   readonly cacheMb: number;
   /** Without a trailing slash. */
@@ -78,7 +80,9 @@ export function readConfig(env: Environment): Config {
       "a postgres:// or postgresql:// URL",
     ),
     dataDir: take("SIMPUL_DATA_DIR", "./data", (value) => value, "a folder"),
+    clickDays: whole("SIMPUL_CLICK_DAYS", 400, 1, 36_500),
     historyDays: whole("SIMPUL_HISTORY_DAYS", 90, 1, 36_500),
+    journalMb: whole("SIMPUL_JOURNAL_MB", 1_024, 1, 1_048_576),
     storeMb: whole("SIMPUL_STORE_MB", 16, 4, 16_384),
     cacheMb: whole("SIMPUL_CACHE_MB", 64, 1, 65_536),
     publicOrigin: take(

@@ -8,6 +8,8 @@ export interface DataDir extends Disposable {
   readonly path: string;
   /** Where the embedded store lives. */
   readonly storeFolder: string;
+  /** Where visits are written down until they are counted. */
+  readonly journalFolder: string;
 }
 
 /** Another process holds the folder. */
@@ -32,6 +34,7 @@ export async function openDataDir(path: string): Promise<DataDir> {
   return {
     path: folder,
     storeFolder: join(folder, "store"),
+    journalFolder: join(folder, "journal"),
     [Symbol.dispose]: () => lock.close(),
   };
 }

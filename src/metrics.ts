@@ -12,9 +12,17 @@ export interface Metrics {
 export interface Measured {
   /** Links that this node remembers. */
   readonly cachedLinks: () => number;
+  readonly counting: () => CountedFigures;
 }
 
-export function makeMetrics({ cachedLinks }: Measured): Metrics {
+/** How far visits are counted. */
+interface CountedFigures {
+  readonly backlogBytes: number;
+  readonly lost: number;
+  readonly leftOut: number;
+}
+
+export function makeMetrics({ cachedLinks, counting }: Measured): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const answers = new Counter({
@@ -29,14 +37,32 @@ export function makeMetrics({ cachedLinks }: Measured): Metrics {
     help: "Connections to the store that failed or were lost",
     registers: [registry],
   });
-  new Gauge({
-    name: "simpul_cached_links",
-    help: "Links that this node remembers",
-    registers: [registry],
-    collect() {
-      this.set(cachedLinks());
-    },
-  });
+  const gauge = (name: string, help: string, read: () => number): void => {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  };
+  gauge("simpul_cached_links", "Links that this node remembers", cachedLinks);
+  gauge(
+    "simpul_journal_backlog_bytes",
+    "Of visits that were answered and are not counted yet",
+    () => counting().backlogBytes,
+  );
+  gauge(
+    "simpul_clicks_lost",
+    "Visits since the start that could not be written down",
+    () => counting().lost,
+  );
+  gauge(
+    "simpul_clicks_left_out",
+    "Written visits since the start that could not be read or stored",
+    () => counting().leftOut,
+  );
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),

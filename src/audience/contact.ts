@@ -39,8 +39,8 @@ export function parseContact(
   if (typeof value !== "string") throw invalid(name, "not_text");
   if (value === "") return null;
   const raw = value.trim();
-  if (hasControls(raw)) throw invalid(name, "text_controls");
-  if (!raw.isWellFormed()) throw invalid(name, "text_surrogate");
+  if (hasControls(raw)) throw invalid(name, "control_character");
+  if (!raw.isWellFormed()) throw invalid(name, "lone_surrogate");
   return name === "email" ? parseEmail(raw) : parsePhone(name, raw, homeCountry);
 }
 
@@ -50,12 +50,12 @@ function parseEmail(raw: string): Contact {
     throw invalid("email", "email_form");
   }
   const address = raw.slice(0, at) + raw.slice(at).toLowerCase();
-  if (longerThan(address, LONGEST_EMAIL)) throw invalid("email", "text_too_long", LONGEST_EMAIL);
+  if (longerThan(address, LONGEST_EMAIL)) throw invalid("email", "too_long", LONGEST_EMAIL);
   return { raw: address, normalized: null };
 }
 
 function parsePhone(name: ContactName, raw: string, homeCountry: string | null): Contact {
-  if (longerThan(raw, LONGEST_PHONE)) throw invalid(name, "text_too_long", LONGEST_PHONE);
+  if (longerThan(raw, LONGEST_PHONE)) throw invalid(name, "too_long", LONGEST_PHONE);
   const digits = raw.replaceAll(/\D/g, "");
   if (!PHONE_FORM.test(raw) || digits.length < FEWEST_DIGITS || digits.length > MOST_DIGITS) {
     throw invalid(name, "phone_form");

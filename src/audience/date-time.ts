@@ -1,4 +1,4 @@
-import { instantOfWall, wallOfInstant } from "../kit/zone.ts";
+import { instantOfWall, wallOfFields } from "../kit/local-time.ts";
 
 // Two cheap looks before anything dear: most strings are no date-times.
 const LOCAL = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
@@ -21,34 +21,14 @@ export function parseDateTime(text: string, zone: string): string | undefined {
   if (text.length > LONGEST) return undefined;
   const local = LOCAL.exec(text);
   if (local !== null) {
-    const wall = wallTime(local);
+    const wall = wallOfFields(local);
     return wall === undefined ? undefined : instantText(instantOfWall(wall, zone));
   }
   const iso = WITH_OFFSET.exec(text);
   if (iso === null) return undefined;
-  const wall = wallTime(iso);
+  const wall = wallOfFields(iso);
   const offset = offsetMs(iso[8] ?? "Z");
   return wall === undefined || offset === undefined ? undefined : instantText(wall - offset);
-}
-
-/** The inverse for a reader in the zone: `YYYY-MM-DD HH:mm:ss`. */
-export function formatDateTime(instant: string, zone: string): string {
-  return new Date(wallOfInstant(Date.parse(instant), zone))
-    .toISOString()
-    .slice(0, 19)
-    .replace("T", " ");
-}
-
-/** The fields as if they were UTC, in milliseconds; undefined when no calendar has them. */
-function wallTime(fields: RegExpExecArray): number | undefined {
-  const part = (at: number) => Number(fields[at] ?? 0);
-  const [month, day, hour, minute, second] = [part(2), part(3), part(4), part(5), part(6)];
-  if (hour > 23 || minute > 59 || second > 59) return undefined;
-  const ms = Number((fields[7] ?? "").slice(0, 3).padEnd(3, "0"));
-  const date = new Date(0);
-  date.setUTCFullYear(part(1), month - 1, day); // Date.UTC would take the years 0 to 99 for 1900 on
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
-  return date.setUTCHours(hour, minute, second, ms);
 }
 
 function offsetMs(offset: string): number | undefined {

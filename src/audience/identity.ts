@@ -41,8 +41,8 @@ export function parseIdentifierValue(value: unknown, field: string): string {
   if (longerThan(value, LONGEST_IDENTIFIER)) {
     throw new Fault("identifier_too_long", { field, max: LONGEST_IDENTIFIER });
   }
-  if (hasControls(value)) throw new Fault("field_invalid", { field, reason: "text_controls" });
-  if (!value.isWellFormed()) throw new Fault("field_invalid", { field, reason: "text_surrogate" });
+  if (hasControls(value)) throw new Fault("field_invalid", { field, reason: "control_character" });
+  if (!value.isWellFormed()) throw new Fault("field_invalid", { field, reason: "lone_surrogate" });
   return value;
 }
 

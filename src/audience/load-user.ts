@@ -1,7 +1,7 @@
 import { Fault } from "../kit/fault.ts";
+import { formatLocal } from "../kit/local-time.ts";
 import type { AttributeType } from "./attribute.ts";
 import { CONTACT_NAMES, type Contact, type ContactName } from "./contact.ts";
-import { formatDateTime } from "./date-time.ts";
 import type { IdentifierName } from "./identity.ts";
 import type { AudienceContext } from "./open-writes.ts";
 import { decodeProperties, type PropertyValue } from "./property.ts";
@@ -67,7 +67,7 @@ function propertiesOf(
 ): ReadonlyMap<string, PropertyValue> {
   const read = (name: string, value: PropertyValue): PropertyValue =>
     types.get(name) === "DATETIME" && typeof value === "string"
-      ? formatDateTime(value, zone)
+      ? formatLocal(new Date(value), zone)
       : value;
   return new Map(
     Object.entries(decodeProperties(row.properties)).map(([name, value]) => [

@@ -52,7 +52,7 @@ export function parseMembers(name: string, value: unknown): readonly string[] {
 }
 
 export function limitList(name: string, list: readonly string[]): readonly string[] {
-  if (list.length > MOST_LIST_ITEMS) throw valueInvalid(name, "list_too_long", MOST_LIST_ITEMS);
+  if (list.length > MOST_LIST_ITEMS) throw valueInvalid(name, "too_many", MOST_LIST_ITEMS);
   return list;
 }
 
@@ -82,10 +82,10 @@ function parseItems(name: string, values: readonly unknown[]): readonly string[]
 }
 
 /** PostgreSQL keeps neither U+0000 nor half a character. */
-function parseText(name: string, text: string, max: number, tooLong = "text_too_long"): string {
+function parseText(name: string, text: string, max: number, tooLong = "too_long"): string {
   if (longerThan(text, max)) throw valueInvalid(name, tooLong, max);
   if (text.includes("\0")) throw valueInvalid(name, "text_nul");
-  if (!text.isWellFormed()) throw valueInvalid(name, "text_surrogate");
+  if (!text.isWellFormed()) throw valueInvalid(name, "lone_surrogate");
   return text;
 }
 

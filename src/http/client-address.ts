@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import ipaddr from "ipaddr.js";
 
 /** Who asks, as far as the proxies that the operator trusts can tell. */
@@ -11,6 +12,11 @@ export interface Client {
 
 export type ReadClient = (request: IncomingMessage) => Client;
 
+interface Peer {
+  readonly client: Client;
+  readonly trusted: boolean;
+}
+
 type Range = ReturnType<typeof ipaddr.parseCIDR>;
 
 /** `trusted` are addresses and CIDRs; nobody else's `X-Forwarded-…` counts. */
@@ -19,9 +25,21 @@ export function makeClientReader(trusted: readonly string[]): ReadClient {
   const isTrusted = (address: string): boolean =>
     ranges.length > 0 && ranges.some((range) => isWithin(address, range));
 
+  // A connection's other end stays the same, and brings many visits.
+  const peers = new WeakMap<Socket, Peer>();
+  const peerOf = (socket: Socket): Peer => {
+    const known = peers.get(socket);
+    if (known !== undefined) return known;
+    const address = plain(socket.remoteAddress ?? "") ?? "";
+    const peer = { client: { address, scheme: null }, trusted: isTrusted(address) };
+    peers.set(socket, peer);
+    return peer;
+  };
+
   return (request) => {
-    const peer = plain(request.socket.remoteAddress ?? "") ?? "";
-    if (!isTrusted(peer)) return { address: peer, scheme: null };
+    const { client, trusted: believed } = peerOf(request.socket);
+    if (!believed) return client;
+    const peer = client.address;
     const { headers } = request;
     const forwarded = asText(headers["x-forwarded-for"]);
     return {
@@ -62,8 +80,12 @@ function withoutPort(entry: string): string {
   return /^\[(.+)\](?::\d+)?$/.exec(entry)?.[1] ?? /^([\d.]+):\d+$/.exec(entry)?.[1] ?? entry;
 }
 
+const DOTTED = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+
 /** In one spelling, an IPv4 address within IPv6 as IPv4; undefined where it is no address. */
 function plain(address: string): string | undefined {
+  // Most are written so, and behind a proxy each visit brings one.
+  if (DOTTED.test(address)) return address;
   return ipaddr.isValid(address) ? ipaddr.process(address).toString() : undefined;
 }
 

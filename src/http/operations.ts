@@ -5,6 +5,8 @@ import { makeTokenCheck } from "./admin-token.ts";
 export interface OperationsParts {
   /** Null while the store answers, else why it does not. */
   readonly whyNotReady: () => Promise<string | null>;
+  /** What does not keep this server from serving, but must be known. */
+  readonly troubles: () => readonly string[];
   readonly metrics: Metrics;
   readonly adminToken: string;
 }
@@ -20,8 +22,11 @@ export function operations(parts: OperationsParts) {
 
     app.get("/readyz", async (_request, reply) => {
       const reason = await parts.whyNotReady();
-      if (reason === null) return { status: "ok" };
-      return reply.code(503).header("Retry-After", 1).send({ status: "unavailable", reason });
+      const troubles = parts.troubles();
+      const more = troubles.length > 0 ? { troubles } : {};
+      if (reason === null) return { status: "ok", ...more };
+      reply.code(503).header("Retry-After", 1);
+      return reply.send({ status: "unavailable", reason, ...more });
     });
 
     app.get("/metrics", async (request, reply) => {

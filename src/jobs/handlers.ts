@@ -1,4 +1,5 @@
 import { eraseUsers } from "../audience/erase-users.ts";
+import { eraseClicks } from "../clicks/erase-clicks.ts";
 import type { Context } from "../context.ts";
 import { clearGroup } from "../links/clear-group.ts";
 import { eraseLinks } from "../links/erase-links.ts";
@@ -18,5 +19,5 @@ export const handlers: Handlers = {
   "links.clear-group": clearGroup,
   "statistics.mark-anew": markClicksAnew,
   "workspaces.erase": (ctx, { workspaceId }) =>
-    eraseWorkspace(ctx, { workspaceId, steps: [eraseLinks, eraseTotals, eraseUsers] }),
+    eraseWorkspace(ctx, { workspaceId, steps: [eraseLinks, eraseClicks, eraseTotals, eraseUsers] }),
 };

@@ -1,11 +1,12 @@
 import type { Context } from "../context.ts";
 
-/** Something that is done again and again for every workspace; twice is as good as once. */
-export interface Sweep {
-  readonly name: string;
-  readonly everyMs: number;
-  readonly run: (ctx: Context, workspaceId: number) => Promise<unknown>;
-}
+/** Something that is done again and again; twice is as good as once. */
+export type Sweep = { readonly name: string; readonly everyMs: number } & (
+  | { readonly runForEach: (ctx: Context, workspaceId: number) => Promise<unknown> }
+  /** Run again while it is true that there is more, unless all is to stop. */
+  | { readonly stepForEach: (ctx: Context, workspaceId: number) => Promise<boolean> }
+  | { readonly runOnce: (ctx: Context) => Promise<unknown> }
+);
 
 export interface SweepsOptions {
   readonly ctx: Context;
@@ -18,13 +19,24 @@ export function startSweeps({ ctx, sweeps, listWorkspaceIds }: SweepsOptions): A
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
 
-  async function sweep({ name, run }: Sweep): Promise<void> {
+  async function run(sweep: Sweep): Promise<void> {
+    if ("runOnce" in sweep) {
+      await sweep.runOnce(ctx);
+      return;
+    }
+    for (const workspaceId of await listWorkspaceIds()) {
+      if (stopped) return;
+      if ("runForEach" in sweep) await sweep.runForEach(ctx, workspaceId);
+      else while (!stopped && (await sweep.stepForEach(ctx, workspaceId)));
+    }
+  }
+
+  async function sweep(each: Sweep): Promise<void> {
+    if (stopped) return;
     try {
-      for (const workspaceId of await listWorkspaceIds()) {
-        if (stopped) return;
-        await run(ctx, workspaceId);
-      }
+      await run(each);
     } catch (error) {
+      const { name } = each;
       ctx.log.warn({ err: error, sweep: name }, "a sweep failed and will be tried again");
     }
   }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { formatLocal, isTimeZone, parseLocal } from "./local-time.ts";
+import { formatLocal, instantOfWall, isTimeZone, parseLocal } from "./local-time.ts";
 
 describe("a time is read", () => {
   test.for<[string, string, string, string]>([
@@ -70,7 +71,9 @@ describe("a time is shown", () => {
     ["2026-02-28T15:00:00.999Z", "Asia/Seoul", "2026-03-01 00:00:00"],
     ["2026-03-08T07:30:00Z", "America/New_York", "2026-03-08 03:30:00"],
     ["2026-03-01T18:15:00Z", "Asia/Kathmandu", "2026-03-02 00:00:00"],
+    ["1969-12-31T23:59:59.500Z", "Asia/Jakarta", "1970-01-01 06:59:59"],
     ["0001-01-02T00:00:00Z", "UTC", "0001-01-02 00:00:00"],
+    ["9999-12-31T23:59:59Z", "Asia/Jakarta", "10000-01-01 06:59:59"],
   ])("%s in %s", ([instant, zone, shown]) => {
     expect(formatLocal(new Date(instant), zone)).toBe(shown);
   });
@@ -89,6 +92,54 @@ test("what is shown reads back as itself, whatever the zone", () => {
       const again = parseLocal(shown, zone);
       expect(again && formatLocal(again, zone)).toBe(shown);
     }),
+  );
+});
+
+// Half an hour of daylight saving, a day that never was, a month without it, seconds of an offset.
+const zones = fc.constantFrom(
+  "UTC",
+  "Asia/Jakarta",
+  "Asia/Seoul",
+  "America/New_York",
+  "Australia/Lord_Howe",
+  "Pacific/Apia",
+  "Africa/Casablanca",
+  "Europe/Amsterdam",
+);
+const moments = fc.integer({ min: Date.UTC(1900, 0), max: Date.UTC(2090, 0) });
+
+/** Clock changes and whatever lies within two days of one. */
+const changes = fc
+  .tuple(zones, moments, fc.integer({ min: -2 * 86_400, max: 2 * 86_400 }))
+  .map(([zone, from, seconds]) => {
+    const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone);
+    const change = start.getTimeZoneTransition("next") ?? start;
+    return { zone, ms: change.epochMilliseconds + seconds * 1000 };
+  });
+const anywhere = fc.tuple(zones, moments).map(([zone, ms]) => ({ zone, ms }));
+const cases = fc.oneof(changes, anywhere);
+
+test("a wall clock's time is the instant that Temporal says", () => {
+  fc.assert(
+    fc.property(cases, ({ zone, ms }) => {
+      const wall = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO("UTC");
+      const expected = wall
+        .toPlainDateTime()
+        .toZonedDateTime(zone, { disambiguation: "compatible" });
+      expect(instantOfWall(ms, zone)).toBe(expected.epochMilliseconds);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("an instant shows on the wall what Temporal says", () => {
+  fc.assert(
+    fc.property(cases, ({ zone, ms }) => {
+      const local = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
+      const wall = local.toPlainDateTime().toString({ smallestUnit: "second" });
+      expect(formatLocal(new Date(ms), zone)).toBe(wall.replace("T", " "));
+    }),
+    { numRuns: 1_000 },
   );
 });
 

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { Temporal } from "temporal-polyfill";
 
 const local = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
@@ -7,12 +8,12 @@ const withOffset =
 // Years 0001 to 9999 of every zone: 9999-12-31 23:59:59 is how many a client writes "never", and
 // in the far west that is the next year of UTC already.
 const earliestMs = Date.parse("0001-01-02T00:00:00Z");
-const latestMs = Date.parse("9999-12-31T23:59:59.999Z") + 14 * 3_600_000;
+const latestWallMs = Date.parse("9999-12-31T23:59:59.999Z");
 
-/** Until here no zone shows a year of five digits. */
-const lastOfAnyZoneMs = Date.parse("9999-12-31T00:00:00Z") - 14 * 3_600_000;
+const DAY_MS = 86_400_000;
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+// Asking a zone takes 3 to 8 µs, the memory 0.1; most date-times of a workspace lie in a few days.
+const offsets = new LRUCache<string, { readonly steadyMs: number | null }>({ max: 4_096 });
 
 /** True for an IANA name in its own spelling; offsets such as "+09:00" are no zones. */
 export function isTimeZone(name: string): boolean {
@@ -30,31 +31,51 @@ export function isTimeZone(name: string): boolean {
  * doubled one the first is meant.
  */
 export function parseLocal(text: string, zone: string): Date | null {
-  const at = local.test(text) ? localMs(text, zone) : offsetMs(text);
-  if (at === null || at < earliestMs || at > latestMs) return null;
-  const date = new Date(at);
-  return at > lastOfAnyZoneMs && formatLocal(date, zone).length > 19 ? null : date;
+  const fields = local.exec(text);
+  const at = fields === null ? withOffsetMs(text) : localMs(fields, zone);
+  if (at === null || at < earliestMs || wallOfInstant(at, zone) > latestWallMs) return null;
+  return new Date(at);
 }
 
 /** `YYYY-MM-DD HH:mm:ss` in the zone, cut to the second. */
 export function formatLocal(at: Date, zone: string): string {
-  return formatterOf(zone).format(at).padStart(19, "0");
+  const wall = new Date(wallOfInstant(at.getTime(), zone)).toISOString();
+  // The end of 9999 is the year +010000 in a zone further east.
+  return `${wall.slice(0, -14).replace(/^\+0/, "")} ${wall.slice(-13, -5)}`;
 }
 
-function localMs(text: string, zone: string): number | null {
-  const [, year, month, day, hour, minute, second] = local.exec(text)?.map(Number) ?? [];
-  try {
-    return Temporal.PlainDateTime.from(
-      { year, month, day, hour, minute, second } as Temporal.PlainDateTimeLike,
-      { overflow: "reject" },
-    ).toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+/**
+ * A wall clock's time as if it were UTC, in milliseconds: year, month, day, hour, minute, second and
+ * the digits of a fraction, as a pattern found them. Undefined when no calendar has it.
+ */
+export function wallOfFields(fields: RegExpExecArray): number | undefined {
+  const part = (at: number) => Number(fields[at] ?? 0);
+  const [month, day, hour, minute, second] = [part(2), part(3), part(4), part(5), part(6)];
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const ms = Number((fields[7] ?? "").slice(0, 3).padEnd(3, "0"));
+  const date = new Date(0);
+  date.setUTCFullYear(part(1), month - 1, day); // Date.UTC would take the years 0 to 99 for 1900 on
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  return date.setUTCHours(hour, minute, second, ms);
 }
 
-function offsetMs(text: string): number | null {
+/**
+ * The instant, in epoch milliseconds, of a wall clock's time given as if it were UTC. A time that a
+ * change of the clocks skips is moved on, one that it repeats is the earlier.
+ */
+export function instantOfWall(wallMs: number, zone: string): number {
+  const steadyMs = steadyOffset(wallMs, zone);
+  if (steadyMs !== null) return wallMs - steadyMs;
+  const wall = Temporal.Instant.fromEpochMilliseconds(wallMs).toZonedDateTimeISO("UTC");
+  return wall.toPlainDateTime().toZonedDateTime(zone).epochMilliseconds;
+}
+
+function localMs(fields: RegExpExecArray, zone: string): number | null {
+  const wallMs = wallOfFields(fields);
+  return wallMs === undefined ? null : instantOfWall(wallMs, zone);
+}
+
+function withOffsetMs(text: string): number | null {
   if (!withOffset.test(text)) return null;
   try {
     return Temporal.Instant.from(text).epochMilliseconds;
@@ -64,21 +85,29 @@ function offsetMs(text: string): number | null {
   }
 }
 
-// Making a formatter costs about as much as fifty uses of it.
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  const known = formatters.get(zone);
-  if (known !== undefined) return known;
-  // Swedish writes dates as ISO 8601 does, with a space before the time.
-  const made = new Intl.DateTimeFormat("sv-SE", {
-    timeZone: zone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-  });
-  formatters.set(zone, made);
-  return made;
+/** What the zone's wall clock shows at an instant, as if it were UTC. */
+export function wallOfInstant(ms: number, zone: string): number {
+  return (
+    ms + (steadyOffset(ms, zone) ?? offsetMs(Temporal.Instant.fromEpochMilliseconds(ms), zone))
+  );
+}
+
+/** The offset in force for a day on either side of this one; null where a change comes near. */
+function steadyOffset(ms: number, zone: string): number | null {
+  if (zone === "UTC") return 0;
+  const day = Math.floor(ms / DAY_MS);
+  const key = `${zone} ${day}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known.steadyMs;
+
+  const start = Temporal.Instant.fromEpochMilliseconds((day - 1) * DAY_MS);
+  const change = start.toZonedDateTimeISO(zone).getTimeZoneTransition("next");
+  const steady = change === null || change.epochMilliseconds >= (day + 2) * DAY_MS;
+  const steadyMs = steady ? offsetMs(start, zone) : null;
+  offsets.set(key, { steadyMs });
+  return steadyMs;
+}
+
+function offsetMs(instant: Temporal.Instant, zone: string): number {
+  return instant.toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
 }

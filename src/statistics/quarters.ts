@@ -1,5 +1,5 @@
 import { addDays, type Day, startOfDay } from "../kit/day.ts";
-import { wallOfInstant } from "../kit/zone.ts";
+import { wallOfInstant } from "../kit/local-time.ts";
 import { type DayRange, daysOf } from "./day-range.ts";
 
 const QUARTER_MS = 900_000;

@@ -9,6 +9,8 @@ export interface InstallationKeys {
   readonly passKey: Buffer;
   /** Tells addresses apart where they must not be stored. */
   readonly addressKey: Buffer;
+  /** Tells visitors apart in the figures, so it never changes. */
+  readonly visitorKey: Buffer;
 }
 
 /** Makes the installation's secret at the first start; every later start, on any node, finds it. */
@@ -17,5 +19,5 @@ export async function loadInstallationKeys(db: Database, clock: Clock): Promise<
     findOrInsertInstallationKey(tx, { name: "root", secret: randomBytes(32), createdAt: clock() }),
   );
   const derive = (purpose: string) => Buffer.from(hkdfSync("sha256", root, "", purpose, 32));
-  return { passKey: derive("pass"), addressKey: derive("address") };
+  return { passKey: derive("pass"), addressKey: derive("address"), visitorKey: derive("visitor") };
 }

@@ -19,7 +19,11 @@ async function setUp() {
   const ctx = {
     db: store.db,
     clock: () => now,
-    keys: { passKey: Buffer.alloc(32, 1), addressKey: Buffer.alloc(32, 2) },
+    keys: {
+      passKey: Buffer.alloc(32, 1),
+      addressKey: Buffer.alloc(32, 2),
+      visitorKey: Buffer.alloc(32, 3),
+    },
   };
   links += 1;
   const lock = { workspaceId: await insertWorkspaceRow(store.db), linkId: links, passwordHash };

@@ -1,3 +1,4 @@
+import { ensureMonths } from "../../src/clicks/ensure-months.ts";
 import type { Database } from "../../src/db/database.ts";
 import { sql } from "../../src/db/sql.ts";
 
@@ -24,20 +25,14 @@ export interface ClickRow {
   readonly campaign?: string;
 }
 
-/** Makes the partition for each month from the one to the other, `YYYY-MM`, where it is missing. */
+/** Makes the months that clicks are kept in from the one to the other, `YYYY-MM`. */
 export async function makeMonths(db: Database, first: string, last: string): Promise<void> {
-  for (let month = first; month <= last; ) {
-    const next = new Date(`${month}-01T00:00:00Z`);
-    next.setUTCMonth(next.getUTCMonth() + 1);
-    const end = next.toISOString().slice(0, 7);
-    const name = `click_${month.replace("-", "_")}`;
-    await db.run({
-      text: `create table if not exists ${name} partition of click
-             for values from ('${month}-01T00:00:00Z') to ('${end}-01T00:00:00Z')`,
-      values: [],
-    });
-    month = end;
+  const times: number[] = [];
+  const at = new Date(`${first}-01T00:00:00Z`);
+  for (; at.toISOString().slice(0, 7) <= last; at.setUTCMonth(at.getUTCMonth() + 1)) {
+    times.push(at.getTime());
   }
+  await ensureMonths({ db }, times);
 }
 
 /** Writes clicks after those that there are, as one batch of ingestion does. */

@@ -3,6 +3,7 @@ import type { Database, OpenDatabase } from "../../src/db/database.ts";
 import { type LinkFinder, makeLinkFinder } from "../../src/links/find-link.ts";
 import { rememberHosts, rememberWorkspaces } from "../../src/workspaces/find-workspace.ts";
 import { insertWorkspace, nextWorkspaceId } from "../../src/workspaces/store/workspaces.ts";
+import type { Workspace } from "../../src/workspaces/workspace.ts";
 import { DEFAULT_HOST } from "./link-rows.ts";
 
 /** What one node of an installation remembers. */
@@ -35,7 +36,10 @@ export async function openNode(store: OpenDatabase, reads: Database = store): Pr
 }
 
 /** A workspace's row, with nobody to act for it; answers its number. */
-export async function insertWorkspaceRow(db: Database): Promise<number> {
+export async function insertWorkspaceRow(
+  db: Database,
+  with_: Partial<Omit<Workspace, "id">> = {},
+): Promise<number> {
   const id = await nextWorkspaceId(db);
   const at = new Date("2026-01-01T00:00:00Z");
   await db.transaction((tx) =>
@@ -54,6 +58,7 @@ export async function insertWorkspaceRow(db: Database): Promise<number> {
       createdAt: at,
       updatedAt: at,
       deletedAt: null,
+      ...with_,
     }),
   );
   return id;

@@ -55,3 +55,21 @@ export async function saveForwards(
         as taken (link_id, forwards)
      where counted.workspace_id = ${workspaceId}::bigint and counted.link_id = taken.link_id`);
 }
+
+/** Adds forwards that took no place, by link. */
+export function addForwards(
+  tx: Transaction,
+  workspaceId: number,
+  forwards: ReadonlyMap<number, number>,
+): void {
+  const links = [...forwards].sort(([a], [b]) => a - b);
+  tx.send(sql`
+    insert into link_forward (workspace_id, link_id, forwards)
+    select ${workspaceId}::bigint, link_id, forwards
+      from unnest(
+        ${links.map(([linkId]) => linkId)}::bigint[],
+        ${links.map(([, count]) => count)}::bigint[]
+      ) as added (link_id, forwards)
+    on conflict (workspace_id, link_id) do update
+       set forwards = link_forward.forwards + excluded.forwards`);
+}

@@ -4,17 +4,10 @@ import { deleteDomain } from "../../workspaces/delete-domain.ts";
 import { listDomains } from "../../workspaces/list-domains.ts";
 import { success } from "../envelope.ts";
 import { answers, Nothing } from "../wire/answer.ts";
+import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
 import { Line } from "../wire/schema.ts";
-import {
-  fieldsOf,
-  Idx,
-  Moment,
-  moment,
-  type Resource,
-  readWorkspaceQuery,
-  WorkspaceQuery,
-} from "./wire.ts";
+import { Idx, Moment, moment, type Resource, readWorkspaceQuery, WorkspaceQuery } from "./wire.ts";
 
 const Domain = Line(1, 300);
 const CreateBody = Type.Object(

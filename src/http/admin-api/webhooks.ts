@@ -2,8 +2,9 @@ import Type from "typebox";
 import { rotateWebhookSecret } from "../../workspaces/rotate-webhook-secret.ts";
 import { success } from "../envelope.ts";
 import { answers } from "../wire/answer.ts";
+import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
-import { fieldsOf, Idx, type Resource } from "./wire.ts";
+import { Idx, type Resource } from "./wire.ts";
 
 const RotateBody = Type.Object({ workspaceIdx: Idx }, { additionalProperties: false });
 const readRotate = compileFields(RotateBody);

@@ -1,11 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import Type from "typebox";
 import type { Context } from "../../context.ts";
-import { Fault } from "../../kit/fault.ts";
 import { formatLocal } from "../../kit/local-time.ts";
 import type { Workspace } from "../../workspaces/workspace.ts";
 import { compileFields } from "../wire/fields.ts";
-import { Line } from "../wire/schema.ts";
 
 /** One resource puts its routes on the app. */
 export type Resource = (app: FastifyInstance, context: Context) => void;
@@ -16,13 +14,6 @@ export const Idx = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }
 export const WorkspaceQuery = Type.Object({ workspaceIdx: Idx }, { additionalProperties: false });
 export const readWorkspaceQuery = compileFields(WorkspaceQuery, { query: true });
 
-/** Who gets a key: the workspace, and a name to know the key by. */
-export const NamedBody = Type.Object(
-  { workspaceIdx: Idx, name: Line(1, 100) },
-  { additionalProperties: false },
-);
-export const readNamed = compileFields(NamedBody);
-
 /** The shape in which every time of an answer comes. */
 export const Moment = Type.String({
   description: "`YYYY-MM-DD HH:mm:ss` in the workspace's time zone",
@@ -30,10 +21,4 @@ export const Moment = Type.String({
 
 export function moment(at: Date, { timeZone }: Workspace): string {
   return formatLocal(at, timeZone);
-}
-
-/** The fields of a body; anything but an object has none. */
-export function fieldsOf(body: unknown): object {
-  if (typeof body === "object" && body !== null && !Array.isArray(body)) return body;
-  throw new Fault("body_unreadable", { reason: "type", expected: "object" });
 }

@@ -5,8 +5,9 @@ import { listWorkspaces } from "../../workspaces/list-workspaces.ts";
 import { updateWorkspace } from "../../workspaces/update-workspace.ts";
 import { success } from "../envelope.ts";
 import { answers, Nothing } from "../wire/answer.ts";
+import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
-import { fieldsOf, Idx, type Resource, readWorkspaceQuery, WorkspaceQuery } from "./wire.ts";
+import { Idx, type Resource, readWorkspaceQuery, WorkspaceQuery } from "./wire.ts";
 import {
   ALSO,
   CreateBody,

@@ -1,7 +1,11 @@
+import { type IsBot, isPrefetch } from "../../clicks/bot.ts";
+import type { RecordVisit } from "../../clicks/record-visit.ts";
 import type { Places } from "../../clicks/take-place.ts";
+import type { Context } from "../../context.ts";
 import type { FoundLink } from "../../links/find-link.ts";
+import { loadTypedPreview } from "../../links/load-typed-preview.ts";
 import { isPass, type Lock } from "../../links/pass.ts";
-import { judge, type Verdict } from "../../links/verdict.ts";
+import { isProtected, judge, type Verdict } from "../../links/verdict.ts";
 import { answerForm, type FormParts } from "./answer-form.ts";
 import { forwardVisit } from "./forward-visit.ts";
 import type { Page } from "./pages/page.ts";
@@ -11,7 +15,19 @@ import { sendOn, sendPage } from "./send.ts";
 import { type Headers, noHeaders, type Visit } from "./visit.ts";
 
 export interface AnswerParts extends FormParts {
+  readonly context: FormParts["context"] & Pick<Context, "db">;
   readonly places: Places;
+  readonly isBot: IsBot;
+  readonly recordVisit: RecordVisit;
+}
+
+/** A visit on its way to an answer. */
+interface Arrival {
+  readonly visit: Visit;
+  readonly found: FoundLink;
+  readonly atMs: number;
+  /** Headers that go out with whatever the answer is. */
+  readonly more: Headers;
 }
 
 /**
@@ -27,11 +43,11 @@ export function answerVisit(
 ): Promise<void> | null {
   const { settings, link } = found;
   const atMs = parts.context.clock().getTime();
-  const lock = lockOf(found);
   if (link.deletesAtMs !== null && atMs >= link.deletesAtMs) {
     sendNotFound(visit, visit);
     return null;
   }
+  const lock = lockOf(found);
   if (visit.method === "POST" && lock === null) {
     sendWrongMethod(visit, "GET, HEAD");
     return null;
@@ -42,13 +58,39 @@ export function answerVisit(
     unlocked: lock === null || earned !== null || holdsPass(parts, visit, lock, atMs),
     forwards: limit > 0 ? parts.places.known(link.id) : 0,
   });
+  const arrival: Arrival = { visit, found, atMs, more: earned ?? noHeaders };
+  if (verdict.kind === "early" || verdict.kind === "expired") {
+    answerVerdict(arrival, verdict);
+    return null;
+  }
+  if (visit.method !== "POST" && isMachine(parts, visit)) return answerMachine(parts, arrival);
   if (verdict.kind === "locked" && lock !== null && visit.method === "POST") {
     return unlock(parts, visit, found, lock);
   }
-  const more = earned ?? noHeaders;
-  if (verdict.kind === "open" && limit > 0) return enter(parts.places, visit, found, more);
-  answerVerdict(visit, found, verdict, more);
+  if (verdict.kind === "open" && limit > 0) return enter(parts, arrival);
+  if (verdict.kind === "open") forward(parts, arrival, false);
+  else answerVerdict(arrival, verdict);
   return null;
+}
+
+/** Nobody looks yet: a bot, who fetches a preview, or a browser that fetches ahead of a click. */
+function isMachine(parts: AnswerParts, { headers }: Visit): boolean {
+  return parts.isBot(headers.agent) || isPrefetch(headers.purpose);
+}
+
+/** Uncounted. Of a protected link machines learn no more than its owner typed to be seen. */
+function answerMachine(parts: AnswerParts, arrival: Arrival): Promise<void> | null {
+  const { visit, found, more } = arrival;
+  if (isProtected(found.settings)) return showPreview(parts, arrival);
+  forwardVisit(visit, found, more);
+  return null;
+}
+
+async function showPreview(parts: AnswerParts, { visit, found, more }: Arrival): Promise<void> {
+  const { link, workspace } = found;
+  const preview = await loadTypedPreview(parts.context, link.workspaceId, link.id);
+  const page = { kind: "preview", ...preview } as const;
+  sendPage(visit.request, visit.response, { page, owner: workspace, more });
 }
 
 async function unlock(
@@ -62,17 +104,39 @@ async function unlock(
 }
 
 /** A visit takes a place under the limit, a HEAD only looks whether there is one. */
-async function enter(places: Places, visit: Visit, found: FoundLink, more: Headers): Promise<void> {
+async function enter(parts: AnswerParts, arrival: Arrival): Promise<void> {
+  const { visit, found } = arrival;
   const { id: linkId, workspaceId } = found.link;
   const place = { workspaceId, linkId, limit: found.settings.maxForwards };
+  const { places } = parts;
   const free = await (visit.method === "HEAD" ? places.look(place) : places.take(place));
-  answerVerdict(visit, found, { kind: free ? "open" : "full" }, more);
+  if (free) forward(parts, arrival, true);
+  else answerVerdict(arrival, { kind: "full" });
 }
 
-function answerVerdict(visit: Visit, found: FoundLink, verdict: Verdict, more: Headers): void {
-  if (verdict.kind === "open") {
+/** The record of a visit is written before its answer leaves. A HEAD is answered uncounted. */
+function forward(parts: AnswerParts, { visit, found, atMs, more }: Arrival, placed: boolean): void {
+  if (visit.method === "HEAD") {
     forwardVisit(visit, found, more);
-  } else if (verdict.kind === "expired" && verdict.to !== null) {
+    return;
+  }
+  const { headers, host, query } = visit;
+  const traveller = {
+    address: parts.readClient(visit.request).address,
+    agent: headers.agent ?? "",
+    referrer: headers.referrer ?? "",
+    language: headers.language ?? "",
+    query,
+  };
+  parts.recordVisit({ atMs, found, host, placed }, traveller, () =>
+    forwardVisit(visit, found, more),
+  );
+}
+
+type Refusal = Exclude<Verdict, { kind: "open" }>;
+
+function answerVerdict({ visit, found, more }: Arrival, verdict: Refusal): void {
+  if (verdict.kind === "expired" && verdict.to !== null) {
     sendOn(visit.response, 302, verdict.to, more);
   } else {
     const page = pageOf(verdict, found);
@@ -80,7 +144,7 @@ function answerVerdict(visit: Visit, found: FoundLink, verdict: Verdict, more: H
   }
 }
 
-function pageOf(verdict: Exclude<Verdict, { kind: "open" }>, found: FoundLink): Page {
+function pageOf(verdict: Refusal, found: FoundLink): Page {
   const { timeZone } = found.workspace;
   switch (verdict.kind) {
     case "early":

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IsBot } from "../../clicks/bot.ts";
+import type { RecordVisit } from "../../clicks/record-visit.ts";
 import type { Places } from "../../clicks/take-place.ts";
 import type { Context } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
@@ -17,12 +19,15 @@ import {
   sendWrongMethod,
 } from "./refusals.ts";
 import type { Visit } from "./visit.ts";
+import { readVisitHeaders } from "./visit-headers.ts";
 
 export interface VisitorParts {
-  readonly context: Pick<Context, "clock" | "keys" | "log" | "site">;
+  readonly context: Pick<Context, "clock" | "db" | "keys" | "log" | "site">;
   readonly finder: LinkFinder;
   readonly places: Places;
   readonly tryPassword: TryPassword;
+  readonly isBot: IsBot;
+  readonly recordVisit: RecordVisit;
   /** Addresses and CIDRs. */
   readonly trustedProxies: readonly string[];
 }
@@ -32,11 +37,11 @@ type Visitor = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /** Answers what visitors ask of short links; on the default host the server's own paths are left. */
 export function makeVisitor(visitor: VisitorParts): Visitor {
-  const { context, finder, places, tryPassword, trustedProxies } = visitor;
+  const { context, finder, trustedProxies } = visitor;
   const { publicHost } = context.site;
   const readHost = makeHostReader(publicHost);
   const readClient = makeClientReader(trustedProxies);
-  const parts: AnswerParts = { context, places, tryPassword, readClient };
+  const parts: AnswerParts = { ...visitor, readClient };
 
   function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
     if (response.headersSent) {
@@ -67,7 +72,8 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     const { method = "GET", url = "/" } = request;
     const mark = url.indexOf("?");
     const path = mark < 0 ? url : url.slice(0, mark);
-    const host = readHost(request.headers.host);
+    const headers = readVisitHeaders(request.rawHeaders);
+    const host = readHost(headers.host);
     const slug = parseVisitPath(path);
     const known = typeof slug === "string" ? finder.peek(host, slug) : undefined;
     // No link is named like one of the server's own paths, so a link that is known is none of them.
@@ -78,7 +84,7 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     else if (slug === null || host === "") sendNotFound({ request, response }, { host, path });
     else {
       const query = mark < 0 ? "" : url.slice(mark + 1);
-      const visit: Visit = { request, response, method, host, path, query, slug };
+      const visit: Visit = { request, response, headers, method, host, path, query, slug };
       answer(visit, known)?.catch((error: unknown) => fail(request, response, error));
     }
     return true;

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { VisitHeaders } from "./visit-headers.ts";
 
 /** One request for a link, read as far as its address goes. */
 export interface Visit {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly headers: VisitHeaders;
   readonly method: string;
   /** As an address has it. */
   readonly host: string;

@@ -1,6 +1,6 @@
 import type { Queryable } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
-import type { KnownGroup, KnownLink } from "../known-link.ts";
+import type { KnownGroup, KnownLink, Preview } from "../known-link.ts";
 import type { RedirectType } from "../link.ts";
 import { effectiveSettings, type Settings, unset } from "../policy.ts";
 
@@ -91,4 +91,18 @@ function toSettings(row: SettingsRow): Settings {
     passwordHash: row.password_hash,
     maxForwards: row.max_forwards,
   };
+}
+
+/** Without the title where that is the destination's own. */
+export async function findTypedPreview(
+  store: Queryable,
+  workspaceId: number,
+  linkId: number,
+): Promise<Preview> {
+  const row = await store.one<Preview>(sql`
+    select case when title_state = 'typed' then title end as title, description,
+           meta_image as image
+      from link
+     where workspace_id = ${workspaceId}::bigint and link_id = ${linkId}::bigint`);
+  return row ?? { title: null, description: null, image: null };
 }

@@ -10,18 +10,23 @@ export type Page =
   | { readonly kind: "password"; readonly triesLeft: number | null }
   | { readonly kind: "password-wait"; readonly minutes: number }
   | ForwardPage
+  | ({ readonly kind: "preview" } & Shown)
   | { readonly kind: "unavailable" }
   | { readonly kind: "bad-address" }
   | { readonly kind: "method" }
   | { readonly kind: "error"; readonly requestId: string };
 
-/** `url` is an absolute http or https URL; the rest is what the link's owner or the fetch of the title said. */
-export interface ForwardPage {
-  readonly kind: "forward";
-  readonly url: string;
+/** What is shown of a link to those who have not opened it. */
+export interface Shown {
   readonly title: string | null;
   readonly description: string | null;
   readonly image: string | null;
+}
+
+/** `url` is an absolute http or https URL; the rest is what the link's owner or the fetch of the title said. */
+export interface ForwardPage extends Shown {
+  readonly kind: "forward";
+  readonly url: string;
 }
 
 export interface RenderedPage {

@@ -6,6 +6,7 @@ import { badAddress, error, full, method, notFound, passwordWait, unavailable } 
 import type { Page, RenderedPage } from "./page.ts";
 import { password } from "./password.ts";
 import { contentSecurityPolicy } from "./policy.ts";
+import { preview } from "./preview.ts";
 import type { View } from "./view.ts";
 import { early, expired } from "./window.ts";
 
@@ -42,6 +43,8 @@ function viewOf(page: Page, language: Language, owner: string): View {
       return passwordWait(texts.passwordWait, page.minutes);
     case "forward":
       return forward(texts.forward, page, owner);
+    case "preview":
+      return preview(texts.preview, page, owner);
     case "unavailable":
       return unavailable(texts.unavailable);
     case "bad-address":

@@ -36,6 +36,7 @@ export interface Texts {
     readonly heading: string;
     readonly moving: string;
   };
+  readonly preview: Notice & { readonly open: string };
   readonly unavailable: Notice & { readonly why: string; readonly retry: string };
   readonly badAddress: Notice & { readonly why: string; readonly ask: string };
   readonly method: Notice & { readonly why: string; readonly open: string };

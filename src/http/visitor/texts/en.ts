@@ -51,6 +51,11 @@ export const en: Texts = {
     heading: "Opening your link",
     moving: "The next page opens by itself. If it does not, tap this address:",
   },
+  preview: {
+    title: "A short link",
+    heading: "A short link",
+    open: "Open it in a browser to go on.",
+  },
   unavailable: {
     title: "Cannot be opened right now",
     heading: "This link cannot be opened right now",

@@ -51,6 +51,11 @@ export const id: Texts = {
     heading: "Membuka tautan Anda",
     moving: "Halaman berikutnya terbuka dengan sendirinya. Kalau tidak, ketuk alamat ini:",
   },
+  preview: {
+    title: "Tautan pendek",
+    heading: "Tautan pendek",
+    open: "Buka di peramban untuk melanjutkan.",
+  },
   unavailable: {
     title: "Belum dapat dibuka saat ini",
     heading: "Tautan ini belum dapat dibuka saat ini",

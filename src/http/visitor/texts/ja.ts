@@ -50,6 +50,11 @@ export const ja: Texts = {
     heading: "リンクを開いています",
     moving: "次のページは自動で開きます。開かない場合は、次のアドレスをタップしてください。",
   },
+  preview: {
+    title: "短縮リンク",
+    heading: "短縮リンク",
+    open: "続けるにはブラウザーで開いてください。",
+  },
   unavailable: {
     title: "今は開けないリンク",
     heading: "今はこのリンクを開けません",

@@ -50,6 +50,11 @@ export const ko: Texts = {
     heading: "링크를 여는 중입니다",
     moving: "다음 페이지가 저절로 열립니다. 열리지 않으면 이 주소를 눌러 주세요.",
   },
+  preview: {
+    title: "짧은 링크",
+    heading: "짧은 링크",
+    open: "계속하려면 브라우저에서 여세요.",
+  },
   unavailable: {
     title: "지금은 열 수 없는 링크",
     heading: "지금은 이 링크를 열 수 없습니다",

@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Context } from "../context.ts";
+import type { Claim } from "./ingest.ts";
+import type { Position } from "./journal-segment.ts";
+import { findJournal, insertJournal, replaceHolder } from "./store/journals.ts";
+
+/** A holder elsewhere that was not heard of for so long is taken for dead. */
+const SILENT_MS = 10_000;
+const LOOK_MS = 250;
+
+/** Another live process, in another place, holds a journal with this id: the folder was copied. */
+export class JournalHeld extends Error {
+  override readonly name = "JournalHeld";
+}
+
+export interface ClaimJournal {
+  readonly journalId: string;
+  /** Host and folder. Whoever held the journal in the same place is dead: the folder is locked. */
+  readonly place: string;
+}
+
+export interface Claimed {
+  readonly claim: Claim;
+  /** Up to where the journal was counted; null where the store does not know it yet. */
+  readonly counted: Position | null;
+}
+
+/** Makes this process the one that may move the journal on. Waits for a holder elsewhere to fall silent. */
+export async function claimJournal(
+  ctx: Pick<Context, "db" | "clock">,
+  { journalId, place }: ClaimJournal,
+): Promise<Claimed> {
+  const holder = randomUUID();
+  const claim = { journalId, holder };
+  const mine = () => ({ holder, place, aliveAt: ctx.clock() });
+  const waitUntil = performance.now() + SILENT_MS + LOOK_MS;
+  for (;;) {
+    const row = await findJournal(ctx.db, journalId);
+    if (row === undefined) {
+      const start = { segment: 0, offset: 0 };
+      await ctx.db.transaction((tx) => insertJournal(tx, journalId, { ...mine(), ...start }));
+      if ((await findJournal(ctx.db, journalId))?.holder === holder)
+        return { claim, counted: null };
+      continue;
+    }
+    const silent = ctx.clock().getTime() - row.aliveAt.getTime() > SILENT_MS;
+    if (row.place === place || silent) {
+      const won = await ctx.db.transaction((tx) =>
+        replaceHolder(tx, journalId, row.holder, mine()),
+      );
+      const { segment, offset } = row;
+      if (won) return { claim, counted: { segment, offset } };
+      continue;
+    }
+    if (performance.now() > waitUntil) {
+      throw new JournalHeld(
+        `the journal ${journalId} is in use in another place (${row.place}): two data directories are copies of one`,
+      );
+    }
+    await pause(LOOK_MS);
+  }
+}

@@ -1,0 +1,73 @@
+import type { FoundLink } from "../links/find-link.ts";
+import { campaignOf } from "./campaign.ts";
+import { encodeRecord } from "./click-record.ts";
+import type { Countries } from "./country.ts";
+import type { Journal } from "./open-journal.ts";
+import type { HashVisitor } from "./visitor.ts";
+
+/** What a visitor's request says of itself; headers in Latin-1 as they came, "" where there were none. */
+export interface Traveller {
+  readonly address: string;
+  readonly agent: string;
+  readonly referrer: string;
+  readonly language: string;
+  /** The query, without its "?". */
+  readonly query: string;
+}
+
+/** A visit that is about to be forwarded. */
+export interface Forward {
+  readonly atMs: number;
+  readonly found: FoundLink;
+  /** Of the domain it came by. */
+  readonly host: string;
+  /** It took a place under the limit. */
+  readonly placed: boolean;
+}
+
+/** Writes the visit down; `answer` runs once it is written, or cannot be. */
+export type RecordVisit = (forward: Forward, traveller: Traveller, answer: () => void) => void;
+
+export interface RecorderParts {
+  readonly journal: Pick<Journal, "append" | "afterWrite">;
+  readonly hashVisitor: HashVisitor;
+  readonly countries: Countries;
+}
+
+/** The address goes no further than this: what is written holds a keyed hash and the country. */
+export function makeRecordVisit({ journal, hashVisitor, countries }: RecorderParts): RecordVisit {
+  return ({ atMs, found, host, placed }, traveller, answer) => {
+    const { link, settings, workspace } = found;
+    const { address, agent, query } = traveller;
+    const country = countries.find(address);
+    journal.append(
+      encodeRecord({
+        atMs,
+        workspaceId: link.workspaceId,
+        linkId: link.id,
+        groupId: link.groupId,
+        placed,
+        excluded: settings.excludesOverseas && isForeign(country, workspace.homeCountry),
+        qr: query !== "" && isScan(query),
+        visitor: hashVisitor(address, agent, host),
+        country,
+        euid: null,
+        agent,
+        referrer: traveller.referrer,
+        language: traveller.language,
+        campaign: campaignOf(query, link.url),
+      }),
+    );
+    journal.afterWrite(answer);
+  };
+}
+
+/** Where either is not known nothing is foreign. */
+function isForeign(country: string, home: string | null): boolean {
+  return home !== null && country !== "" && country !== home;
+}
+
+/** A QR code leads to the short link with the marker `qr`. */
+function isScan(query: string): boolean {
+  return query.split("&").some((pair) => pair === "qr" || pair.startsWith("qr="));
+}

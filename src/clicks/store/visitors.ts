@@ -1,0 +1,63 @@
+import type { Transaction } from "../../db/database.ts";
+import { sql } from "../../db/sql.ts";
+import { type Span, visitorKey } from "../counting.ts";
+
+interface VisitorOfLink {
+  readonly linkId: number;
+  readonly visitor: string;
+}
+
+/** Of the visitors of links that were counted before, by `visitorKey`. */
+export async function findSpans(
+  tx: Transaction,
+  workspaceId: number,
+  visitors: readonly VisitorOfLink[],
+): Promise<Map<string, Span>> {
+  const rows = await tx.all<VisitorOfLink & Span>(sql`
+    select known.link_id as "linkId", known.visitor::text as visitor,
+           known.first_ms as "firstMs", known.last_ms as "lastMs"
+      from link_visitor as known
+      join unnest(
+        ${visitors.map(({ linkId }) => linkId)}::bigint[],
+        ${visitors.map(({ visitor }) => visitor)}::bigint[]
+      ) as asked (link_id, visitor)
+        on known.link_id = asked.link_id and known.visitor = asked.visitor
+     where known.workspace_id = ${workspaceId}::bigint`);
+  return new Map(rows.map((row) => [visitorKey(row.linkId, row.visitor), row]));
+}
+
+/** Widens what is known, by `visitorKey`. */
+export function saveSpans(
+  tx: Transaction,
+  workspaceId: number,
+  spans: ReadonlyMap<string, Span>,
+): void {
+  const keys = [...spans.keys()].map((key) => key.split(" "));
+  const times = [...spans.values()];
+  tx.send(sql`
+    insert into link_visitor (workspace_id, link_id, visitor, first_ms, last_ms)
+    select ${workspaceId}::bigint, link_id, visitor, first_ms, last_ms
+      from unnest(
+        ${keys.map(([linkId]) => linkId)}::bigint[],
+        ${keys.map(([, visitor]) => visitor)}::bigint[],
+        ${times.map(({ firstMs }) => firstMs)}::bigint[],
+        ${times.map(({ lastMs }) => lastMs)}::bigint[]
+      ) as seen (link_id, visitor, first_ms, last_ms)
+    on conflict (workspace_id, link_id, visitor) do update
+       set first_ms = least(link_visitor.first_ms, excluded.first_ms),
+           last_ms = greatest(link_visitor.last_ms, excluded.last_ms)`);
+}
+
+/** Erases some visitors of a workspace; answers how many. */
+export async function deleteSomeVisitors(
+  tx: Transaction,
+  workspaceId: number,
+  most: number,
+): Promise<number> {
+  return tx.run(sql`
+    delete from link_visitor
+     where workspace_id = ${workspaceId}::bigint
+       and (link_id, visitor) in (
+         select link_id, visitor from link_visitor where workspace_id = ${workspaceId}::bigint
+          limit ${most}::integer)`);
+}
