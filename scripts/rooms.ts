@@ -22,14 +22,16 @@ const VERB_WORDS = [
   ..."add amend apply authenticate authorize change check claim clear count create delete deliver".split(
     " ",
   ),
-  ..."ensure enter erase export fetch find forget get give identify import ingest issue list".split(
+  ..."ensure enter erase export fetch find follow forget get give identify import ingest issue list".split(
     " ",
   ),
-  ..."load lock measure merge move open prepare purge put read rebuild recache record".split(" "),
+  ..."load lock mark measure merge move open prepare purge put read rebuild recache record".split(
+    " ",
+  ),
   ..."recount redeliver register remove replace resolve revoke roll rotate run save seed".split(
     " ",
   ),
-  ..."send serve set show start store take test track try unlock update verify visit warm".split(
+  ..."send serve set show start store take test total track try unlock update verify visit warm".split(
     " ",
   ),
 ];

@@ -34,6 +34,7 @@ import { makeLinkFinder } from "./links/find-link.ts";
 import { makeTryPassword } from "./links/try-password.ts";
 import { makeSamples } from "./make-samples.ts";
 import { makeMetrics } from "./metrics.ts";
+import { makeFollowClicks } from "./statistics/follow-clicks.ts";
 import { makeAuthenticate } from "./workspaces/authenticate.ts";
 import { rememberHosts, rememberWorkspaces } from "./workspaces/find-workspace.ts";
 import { listWorkspaces } from "./workspaces/list-workspaces.ts";
@@ -127,7 +128,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
     log,
     answered: metrics.answered,
     apis: [
-      openApi.documented("links", linksApi(callers, linksEndpoints)),
+      openApi.documented(
+        "links",
+        linksApi({ ...callers, followClicks: makeFollowClicks(context) }, linksEndpoints),
+      ),
       openApi.documented(
         "audience",
         audienceApi({ ...callers, writes, runOnce: makeRunOnce(writes) }, audienceEndpoints),

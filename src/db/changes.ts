@@ -3,7 +3,10 @@ import type { ConnectionTarget, Transaction } from "./database.ts";
 import { clientConfig } from "./migrate.ts";
 import { sql } from "./sql.ts";
 
-/** What can go stale in a node's memory: the kind of thing and the key it is remembered under. */
+/**
+ * What can go stale in a node's memory: the kind of thing and the key it is remembered under. Of
+ * "clicks" it is what has been read of a workspace's.
+ */
 export type ChangedKind =
   | "address"
   | "group"

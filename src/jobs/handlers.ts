@@ -4,6 +4,8 @@ import type { Context } from "../context.ts";
 import { clearGroup } from "../links/clear-group.ts";
 import { eraseLinks } from "../links/erase-links.ts";
 import { fetchTitles } from "../links/fetch-titles.ts";
+import { eraseTotals } from "../statistics/erase-totals.ts";
+import { markClicksAnew } from "../statistics/mark-clicks-anew.ts";
 import { eraseWorkspace } from "../workspaces/erase-workspace.ts";
 import type { JobName, JobPayloads } from "./queue.ts";
 
@@ -15,6 +17,7 @@ export type Handlers = {
 export const handlers: Handlers = {
   "links.fetch-titles": fetchTitles,
   "links.clear-group": clearGroup,
+  "statistics.mark-anew": markClicksAnew,
   "workspaces.erase": (ctx, { workspaceId }) =>
-    eraseWorkspace(ctx, { workspaceId, steps: [eraseLinks, eraseClicks, eraseUsers] }),
+    eraseWorkspace(ctx, { workspaceId, steps: [eraseLinks, eraseClicks, eraseTotals, eraseUsers] }),
 };

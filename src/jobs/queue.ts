@@ -6,6 +6,7 @@ export interface JobPayloads {
   "links.fetch-titles": { readonly workspaceId: number; readonly linkIds: readonly number[] };
   "links.clear-group": { readonly workspaceId: number; readonly groupId: number };
   "workspaces.erase": { readonly workspaceId: number };
+  "statistics.mark-anew": { readonly workspaceId: number };
 }
 export type JobName = keyof JobPayloads;
 
@@ -14,6 +15,7 @@ export const JOBS: Readonly<Record<JobName, { retryLimit: number; expireInSecond
   "links.fetch-titles": { retryLimit: 2, expireInSeconds: 300 },
   "links.clear-group": { retryLimit: 20, expireInSeconds: 900 },
   "workspaces.erase": { retryLimit: 20, expireInSeconds: 3_600 },
+  "statistics.mark-anew": { retryLimit: 20, expireInSeconds: 6 * 3_600 },
 };
 
 const NO_JOB = "00000000-0000-0000-0000-000000000000";

@@ -3,6 +3,8 @@ import type { Context } from "../context.ts";
 /** Something that is done again and again; twice is as good as once. */
 export type Sweep = { readonly name: string; readonly everyMs: number } & (
   | { readonly runForEach: (ctx: Context, workspaceId: number) => Promise<unknown> }
+  /** Run again while it is true that there is more, unless all is to stop. */
+  | { readonly stepForEach: (ctx: Context, workspaceId: number) => Promise<boolean> }
   | { readonly runOnce: (ctx: Context) => Promise<unknown> }
 );
 
@@ -24,7 +26,8 @@ export function startSweeps({ ctx, sweeps, listWorkspaceIds }: SweepsOptions): A
     }
     for (const workspaceId of await listWorkspaceIds()) {
       if (stopped) return;
-      await sweep.runForEach(ctx, workspaceId);
+      if ("runForEach" in sweep) await sweep.runForEach(ctx, workspaceId);
+      else while (!stopped && (await sweep.stepForEach(ctx, workspaceId)));
     }
   }
 

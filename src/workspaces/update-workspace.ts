@@ -43,6 +43,9 @@ export async function updateWorkspace(
     const needsSecret = after.webhook.enabled && !before.webhook.hasSecret;
     const secret = needsSecret ? newWebhookSecret() : null;
     if (secret !== null) await saveWebhookSecret(tx, { workspaceId, secret, previousUntil: null });
+    if (after.timeZone !== before.timeZone) {
+      await ctx.enqueue(tx, "statistics.mark-anew", { workspaceId });
+    }
     await ctx.changes.announce(tx, [{ kind: "workspace", key: String(workspaceId) }]);
     return secret;
   }, "write");

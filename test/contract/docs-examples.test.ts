@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { DocumentName } from "../../src/http/openapi.ts";
 import { ADMIN_TOKEN, useApp } from "../support/app.ts";
+import { type ClickRow, insertClicks, makeMonths } from "../support/clicks.ts";
 import { type DocExample, readExamples } from "../support/doc-examples.ts";
 import { makeDocWords } from "../support/doc-words.ts";
 import { type Answer, call, makeWorkspace, type TestWorkspace } from "../support/workspace.ts";
@@ -17,6 +18,8 @@ interface Scenario {
   readonly authorization: (workspace: TestWorkspace) => string;
   /** Made before the first example, for the documents of one workspace. */
   readonly workspace: Parameters<typeof makeWorkspace>[1] | null;
+  /** Counted before the first example, of a link that is gone. */
+  readonly clicks?: readonly ClickRow[];
 }
 
 const webhook = {
@@ -27,6 +30,28 @@ const webhook = {
   hasSecret: false,
 } as const;
 
+const click = {
+  linkId: 404_040,
+  country: "ID",
+  device: "mobile",
+  os: "Android",
+  browser: "Chrome",
+};
+const clicks: readonly ClickRow[] = [
+  { ...click, at: "2026-02-28T03:00:00Z", day: "2026-02-28", firstOfHour: true, firstOfDay: true },
+  {
+    ...click,
+    at: "2026-03-01T04:05:06Z",
+    day: "2026-03-01",
+    firstOfHour: true,
+    firstOfDay: true,
+    referrer: "instagram.com",
+    language: "id",
+    campaign: "spring",
+  },
+  { ...click, at: "2026-03-01T04:10:00Z", day: "2026-03-01", qr: true, country: "KR" },
+];
+
 /** Each document is one story, told to a new installation. */
 const SCENARIOS: readonly Scenario[] = [
   {
@@ -34,6 +59,7 @@ const SCENARIOS: readonly Scenario[] = [
     api: "links",
     authorization: ({ linkKey }) => `APIKey ${linkKey}`,
     workspace: { webhook, rateLimit: { perMinute: 768, perHour: 40_000 } },
+    clicks,
   },
   {
     file: "docs/audience-api.md",
@@ -51,13 +77,18 @@ const SCENARIOS: readonly Scenario[] = [
 
 const nobody = { linkKey: "", basic: "" } as TestWorkspace;
 
-describe.for(SCENARIOS)("$file", ({ file, api, authorization, workspace }) => {
+describe.for(SCENARIOS)("$file", ({ file, api, authorization, workspace, clicks: counted }) => {
   const host = useApp({ clock: () => NOW, env: { SIMPUL_PUBLIC_URL: ORIGIN } });
   const examples = readExamples(file, readFileSync(file, "utf8"));
 
   test("tells the truth in every example, from the first to the last", async () => {
     const owner = workspace === null ? nobody : await makeWorkspace(host.app, workspace);
     const words = makeDocWords();
+    if (counted !== undefined) {
+      const { db } = host.app.context;
+      await makeMonths(db, "2026-02", "2026-03");
+      await insertClicks(db, owner.context.workspace.id, counted);
+    }
     for (const example of examples) {
       const { request, answer } = example;
       const told = await call(host.app, {
@@ -89,5 +120,7 @@ describe.for(SCENARIOS)("$file", ({ file, api, authorization, workspace }) => {
 /** As much of an answer as a document shows: the whole body, and the headers that it names. */
 function shown({ at, answer }: DocExample, { status, headers }: Answer, body: unknown) {
   const named = Object.keys(answer.headers).map((name) => [name, String(headers[name])]);
-  return { at, status, headers: Object.fromEntries(named), body };
+  // A line of a document ends as its file does.
+  const lines = typeof body === "string" ? body.replaceAll("\r\n", "\n") : body;
+  return { at, status, headers: Object.fromEntries(named), body: lines };
 }

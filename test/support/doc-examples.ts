@@ -68,7 +68,9 @@ function readRequest(text: string): DocMessage {
 function readAnswer({ language, text }: Fence): DocAnswer {
   if (language === "json") return { status: 200, headers: {}, body: JSON.parse(text) };
   const { first, headers, body } = readMessage(text);
-  return { status: Number(first.split(" ")[1]), headers, body: JSON.parse(body) };
+  const isText = /^text\/|ndjson/.test(headers["content-type"] ?? "");
+  const told = isText ? `${body}\n` : JSON.parse(body);
+  return { status: Number(first.split(" ")[1]), headers, body: told };
 }
 
 function readMessage(text: string) {
@@ -78,5 +80,6 @@ function readMessage(text: string) {
     const colon = line.indexOf(":");
     return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
   });
-  return { first, headers: Object.fromEntries(headers), body: rest.join("\n\n") };
+  const byName: Record<string, string> = Object.fromEntries(headers);
+  return { first, headers: byName, body: rest.join("\n\n") };
 }

@@ -25,10 +25,13 @@ export interface Route {
   /** Null where the call takes no body. */
   readonly body: Schema | null;
   readonly query: Schema;
+  /** It answers something other than one JSON text: a stream, which may have no end. */
+  readonly streams: boolean;
 }
 
 interface Operation {
   readonly parameters?: readonly { in: string; name: string; required?: boolean; schema: Schema }[];
+  readonly responses?: Readonly<Record<string, { readonly content?: object }>>;
   readonly requestBody?: { readonly content: Readonly<Record<string, { schema: Schema }>> };
 }
 
@@ -44,6 +47,9 @@ export async function documentedRoutes(app: App, api: ApiName): Promise<Route[]>
       path,
       body: operation.requestBody?.content["application/json"]?.schema ?? null,
       query: queryOf(operation),
+      streams: Object.keys(operation.responses?.["200"]?.content ?? {}).some(
+        (type) => !/json$/.test(type),
+      ),
     })),
   );
 }

@@ -1,5 +1,6 @@
 import type { WorkspaceContext } from "../../context.ts";
 import { getGroup as load } from "../../links/get-group.ts";
+import { countGroupClicks } from "../../statistics/count-group-clicks.ts";
 import { fieldsOf } from "../wire/body.ts";
 import type { Endpoint } from "./api.ts";
 import { success } from "./envelope.ts";
@@ -23,5 +24,6 @@ export const getGroup: Endpoint = (app, acting) => {
 
 export async function groupRow(ctx: WorkspaceContext, groupId: number): Promise<PresentRow> {
   const group = await load(ctx, groupId);
-  return { version: group.version, row: encodeGroup(group, ctx.workspace.timeZone) };
+  const figures = await countGroupClicks(ctx, groupId);
+  return { version: group.version, row: encodeGroup(group, ctx.workspace.timeZone, figures) };
 }

@@ -1,3 +1,4 @@
+import { findLinkClicks } from "../../clicks/find-link-clicks.ts";
 import type { WorkspaceContext } from "../../context.ts";
 import { getLink as load } from "../../links/get-link.ts";
 import type { LinkName } from "../../links/load-link-key.ts";
@@ -31,6 +32,10 @@ export const getLink: Endpoint = (app, acting) => {
 export async function linkRow(ctx: WorkspaceContext, name: LinkName): Promise<PresentRow> {
   const { link, effective } = await load(ctx, name);
   const { timeZone } = ctx.workspace;
-  const row = { ...encodeLink(link, timeZone), effective: encodeEffective(effective, timeZone) };
-  return { version: link.version, row };
+  const clicks = await findLinkClicks(ctx, [link.id]);
+  const row = encodeLink(link, timeZone, clicks(link.id));
+  return {
+    version: link.version,
+    row: { ...row, effective: encodeEffective(effective, timeZone) },
+  };
 }

@@ -2,6 +2,7 @@ import Type, { type Static } from "typebox";
 import { type CountedGroup, webhookDefaults, webhookFrequencies } from "../../links/group.ts";
 import type { GroupChange } from "../../links/group-change.ts";
 import { defaults } from "../../links/policy.ts";
+import type { Figures } from "../../statistics/scope.ts";
 import { described, Flag, Line, Memo, Nullable, OneOf, WireUrl } from "../wire/schema.ts";
 import type { Reading } from "./reading.ts";
 import { decodeSettings, encodeSettings, settingsFields } from "./settings-fields.ts";
@@ -71,7 +72,7 @@ export function encodeGroupRow(group: CountedGroup, zone: string) {
 }
 
 /** Every setting, null where not set. */
-export function encodeGroup(group: CountedGroup, zone: string) {
+export function encodeGroup(group: CountedGroup, zone: string, figures: Figures) {
   const { webhook } = group;
   return {
     idx: group.id,
@@ -83,8 +84,8 @@ export function encodeGroup(group: CountedGroup, zone: string) {
     webhookMetric: webhook.metric && toMetric(webhook.metric),
     webhookFrequency: webhook.frequency,
     linkCnt: group.links,
-    acesCnt: 0,
-    pernCnt: 0,
+    acesCnt: figures.clicks,
+    pernCnt: figures.people,
     regYmdt: toLocal(group.createdAt, zone),
     modYmdt: toLocal(group.updatedAt, zone),
   };

@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import type { LinkClicks } from "../../clicks/find-link-clicks.ts";
 import { type Creation, type Link, redirectTypes } from "../../links/link.ts";
 import type { LinkChange } from "../../links/link-change.ts";
 import type { NewLink } from "../../links/new-link.ts";
@@ -126,7 +127,7 @@ export const CREATIONS: Readonly<Record<Creation, number>> = {
 const NO_TITLE = "NO TITLE";
 
 /** A row of the list: the link's own settings, null where it has not set one. */
-export function encodeLink(link: Link, zone: string) {
+export function encodeLink(link: Link, zone: string, { clicks, people }: LinkClicks) {
   return {
     linkId: link.slug,
     domain: link.origin,
@@ -142,8 +143,8 @@ export function encodeLink(link: Link, zone: string) {
     brandLinkYn: link.branded ? "Y" : "N",
     createTypeIdx: CREATIONS[link.createdBy],
     ...encodeSettings(link.settings, zone),
-    acesCnt: 0,
-    pernCnt: 0,
+    acesCnt: clicks,
+    pernCnt: people,
     regYmdt: toLocal(link.createdAt, zone),
     modYmdt: toLocal(link.updatedAt, zone),
     delYmdt: toLocal(link.deletesAt, zone),

@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { findLinkClicks } from "../../clicks/find-link-clicks.ts";
 import type { Creation } from "../../links/link.ts";
 import type { LinkFilter } from "../../links/link-filter.ts";
 import { listLinks as list } from "../../links/list-links.ts";
@@ -60,7 +61,11 @@ export const listLinks: Endpoint = (app, acting) => {
     const wire = read(fieldsOf(request.query), checks);
     const page = pageAt(wire.pages);
     const { links, total } = await list(ctx, { filter: decode(wire, reading), page });
-    const rows = links.map((link) => encodeLink(link, ctx.workspace.timeZone));
+    const clicks = await findLinkClicks(
+      ctx,
+      links.map(({ id }) => id),
+    );
+    const rows = links.map((link) => encodeLink(link, ctx.workspace.timeZone, clicks(link.id)));
     return success(paged(rows, wire.pages, total));
   });
 };

@@ -5,6 +5,8 @@ const FIELDS: WireNames = {
   slug: "linkId",
   brandSlug: "brandLinkId",
   groupId: "grpIdx",
+  groupIds: "grpIdxList",
+  lastDay: "endYmd",
   name: "nm",
   title: "ttl",
   metaImage: "metaImg",

@@ -14,4 +14,13 @@ export function answers(result: TSchema) {
   };
 }
 
+/** What a route answers that streams: by type of content, what it sends. */
+export function streams(contents: Readonly<Record<string, string>>) {
+  const content = Object.entries(contents).map(([type, description]) => [
+    type,
+    { schema: Type.String({ description }) },
+  ]);
+  return { 200: { description: "A stream", content: Object.fromEntries(content) as object } };
+}
+
 export const Nothing = Type.Null();

@@ -5,6 +5,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   verbatim: "text taken as sent; the length counts code points",
   "wire-date-time":
     "`YYYY-MM-DD HH:mm:ss` in the workspace's time zone, or ISO 8601 with an offset",
+  "wire-date": "`YYYY-MM-DD`, a day in the workspace's time zone",
   "wire-url": "an http or https URL of at most 3,000 bytes",
 };
 

@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { closest } from "fastest-levenshtein";
 import type { Static, TObject, TSchema } from "typebox";
+import { isDay } from "../../kit/day.ts";
 import { Fault } from "../../kit/fault.ts";
 import { parseLocal } from "../../kit/local-time.ts";
 import { line, memo, verbatim } from "../../kit/text.ts";
@@ -27,6 +28,7 @@ type Reader = (value: unknown) => unknown;
 
 const ajv = new Ajv({ strict: false, allowUnionTypes: true, logger: false });
 ajv.addFormat("wire-date-time", (text) => text === "" || parseLocal(text, "UTC") !== null);
+ajv.addFormat("wire-date", isDay);
 ajv.addFormat("wire-url", true);
 
 const TEXTS = { line, memo, verbatim } as const;
@@ -128,6 +130,7 @@ function digits(sent: unknown): unknown {
 
 const FORMAT_REASONS: Readonly<Record<string, string>> = {
   "wire-date-time": "datetime_impossible",
+  "wire-date": "date_impossible",
 };
 
 /** What the message says of the first thing that is wrong. */

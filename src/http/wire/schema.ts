@@ -16,6 +16,9 @@ export const Verbatim = (minLength: number, maxLength: number) =>
 /** `YYYY-MM-DD HH:mm:ss` in the workspace's time zone, or ISO 8601 with an offset. */
 export const WireDateTime = Type.String({ format: "wire-date-time", maxLength: 40 });
 
+/** `YYYY-MM-DD`, a day that exists. */
+export const WireDate = Type.String({ format: "wire-date" });
+
 /** An http or https URL; read by the domain, which tells what is wrong with one. */
 export const WireUrl = Type.String({ format: "wire-url" });
 

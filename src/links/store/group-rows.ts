@@ -101,6 +101,19 @@ export async function findGroupIds(
   return new Set(rows.map((row) => row.group_id));
 }
 
+/** Of those of the numbers that are groups of the workspace. */
+export async function findGroupNames(
+  store: Queryable,
+  workspaceId: number,
+  groupIds: readonly number[],
+): Promise<Map<number, string>> {
+  const rows = await store.all<{ id: number; name: string }>(sql`
+    select group_id as id, name from link_group
+     where workspace_id = ${workspaceId}::bigint and group_id = any(${groupIds}::bigint[])
+       and deleted_at is null`);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function insertGroup(
   tx: Transaction,
   group: Group,

@@ -101,6 +101,17 @@ export async function findLinkRow(
   return row && toLink(row);
 }
 
+/** Of those of the links that are there. */
+export async function findLinkNameRows(
+  store: Queryable,
+  workspaceId: number,
+  linkIds: readonly number[],
+): Promise<{ readonly id: number; readonly slug: string; readonly origin: string }[]> {
+  return store.all(sql`
+    select link_id as id, slug, origin from link
+     where workspace_id = ${workspaceId}::bigint and link_id = any(${linkIds}::bigint[])`);
+}
+
 export async function lockLink(
   tx: Transaction,
   { workspaceId, linkId }: LinkKey,

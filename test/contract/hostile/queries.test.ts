@@ -27,6 +27,7 @@ const NOT_INTEGERS = [
   "null",
 ];
 const NOT_TIMES = ["2026-02-30 00:00:00", "2026-02-30", "now", "%00", "x".repeat(1_000)];
+const NOT_DAYS = ["2026-02-30", "2026-03-01 00:00:00", "2026-3-1", "now", "%00", "0000-01-01"];
 const NOT_DOMAINS = ["https://", "javascript:alert(1)", "https://a%00b", "https://a/b", "\\"];
 
 /** What a parameter cannot be, as it stands in the query. */
@@ -35,6 +36,9 @@ function wrongTexts(name: string, schema: Schema): readonly string[] {
   if (typesOf(schema).includes("integer")) return [...NOT_INTEGERS, ...lessThan(schema)];
   if (schema.enum !== undefined) return ["X", "y", "Y%20", "__proto__", "Y%00"];
   if (name.endsWith("Ymdt")) return NOT_TIMES;
+  if (name.endsWith("md")) return NOT_DAYS;
+  if (name === "grpIdxList")
+    return ["x", "1;2", "1,,2", ",", "0", "-1", "1.5", "1%00", "9".repeat(17)];
   if (name === "domain") return NOT_DOMAINS;
   if (name === "identity_name") return ["email", "__proto__", "user_id%00"];
   return ["a%00b", "a%07b", "a%c2%85b", "x".repeat((schema.maxLength ?? 256) + 1)];
@@ -183,7 +187,8 @@ describe.for(API_NAMES)("a path of the %s API", (api) => {
   });
 
   test("is good with the query that the documents tell", async () => {
-    for (const route of ground.routes.filter(({ method }) => method === "GET")) {
+    const reads = ground.routes.filter(({ method, streams }) => method === "GET" && !streams);
+    for (const route of reads) {
       const path = pathOf(route, ground.known);
       const euid = route.path === "/v1/user" ? `?euid=${ground.known["euid"]}` : "";
       const answer = await ground.send("GET", path + euid);

@@ -1,0 +1,142 @@
+import type { Context, WorkspaceContext } from "../context.ts";
+import { Fault } from "../kit/fault.ts";
+import { requirePlan } from "../workspaces/plan.ts";
+import type { ClickDetail } from "./click-detail.ts";
+import { resolveLinks } from "./resolve-links.ts";
+import { listClicksAfter } from "./store/clicks.ts";
+import { findLastClick } from "./store/totals.ts";
+
+export interface Follower {
+  /** The last click that it had; null: it begins with the next one there is. */
+  readonly after: number | null;
+  /** Is told of one or more clicks in the order of ingestion, and must not wait. */
+  readonly hear: (clicks: readonly ClickDetail[]) => void;
+}
+
+/**
+ * Tells every click of the workspace from now on, or from the one after `after` where that is not
+ * too long ago; answers how to stop it.
+ */
+export type FollowClicks = (ctx: WorkspaceContext, follower: Follower) => Promise<() => void>;
+
+type Parts = Pick<Context, "db" | "changes" | "log">;
+
+const MOST_FOLLOWERS = 100;
+const FULL_SECONDS = 60;
+const FARTHEST_BACK = 1_000;
+const PAGE = 500;
+/** Only a fallback: whoever stores clicks announces them. */
+const LOOK_MS = 1_000;
+
+/** On this node the followers of a workspace share one reader, which is there while they are. */
+export function makeFollowClicks(parts: Parts): FollowClicks {
+  const readers = new Map<number, Reader>();
+  parts.changes.subscribe("clicks", {
+    forget: (key) => readers.get(Number(key))?.wake(),
+    forgetAll: () => {
+      for (const reader of readers.values()) reader.wake();
+    },
+  });
+
+  function open(workspaceId: number): Reader {
+    const reader = openReader(parts, workspaceId, () => readers.delete(workspaceId));
+    readers.set(workspaceId, reader);
+    return reader;
+  }
+
+  return async ({ workspace }, follower) => {
+    requirePlan(workspace.plan, "groupClicks");
+    return (readers.get(workspace.id) ?? open(workspace.id)).join(follower);
+  };
+}
+
+interface Reader {
+  readonly wake: () => void;
+  readonly join: (follower: Follower) => Promise<() => void>;
+}
+
+/** Does one thing at a time, so that who joins misses no click and gets none twice. */
+function openReader(parts: Parts, workspaceId: number, onEmpty: () => void): Reader {
+  const followers = new Set<Follower>();
+  let places = 0;
+  let cursor = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+  let awake = false;
+  const timer = setInterval(wake, LOOK_MS);
+  timer.unref();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work);
+    turn = mine.catch(() => {});
+    return mine;
+  }
+
+  /** Clicks of one call that come meanwhile are read by that call. */
+  function wake(): void {
+    if (awake) return;
+    awake = true;
+    inTurn(readOn).catch((error: Error) => {
+      parts.log.warn({ err: error }, "the clicks to follow could not be read; they come later");
+    });
+  }
+
+  async function readOn(): Promise<void> {
+    awake = false;
+    if (followers.size === 0) return;
+    for await (const page of pagesAfter(cursor)) {
+      cursor = page.at(-1)?.id ?? cursor;
+      for (const { hear } of followers) hear(page);
+    }
+  }
+
+  async function* pagesAfter(
+    after: number,
+    last = Number.MAX_SAFE_INTEGER,
+  ): AsyncGenerator<readonly ClickDetail[]> {
+    for (let at = after; at < last; at += PAGE) {
+      const upTo = Math.min(at + PAGE, last);
+      const page = await listClicksAfter(parts.db, workspaceId, { after: at, upTo });
+      if (page.length > 0) yield await resolveLinks(parts, workspaceId, page);
+      if (page.length < PAGE) return;
+    }
+  }
+
+  async function add(follower: Follower): Promise<void> {
+    // The first one begins now, whatever was read for others before.
+    if (followers.size === 0) cursor = await findLastClick(parts.db, workspaceId);
+    const after = resumed(follower.after, cursor);
+    for await (const page of pagesAfter(after, cursor)) follower.hear(page);
+    followers.add(follower);
+  }
+
+  function leave(follower: Follower): void {
+    followers.delete(follower);
+    places -= 1;
+    if (places > 0) return;
+    clearInterval(timer);
+    onEmpty();
+  }
+
+  return {
+    wake,
+    async join(follower) {
+      if (places >= MOST_FOLLOWERS) throw new Fault("rate_limited", { seconds: FULL_SECONDS });
+      places += 1;
+      try {
+        await inTurn(() => add(follower));
+      } catch (error) {
+        leave(follower);
+        throw error;
+      }
+      let left = false;
+      return () => {
+        if (!left) leave(follower);
+        left = true;
+      };
+    },
+  };
+}
+
+function resumed(after: number | null, cursor: number): number {
+  return after !== null && after <= cursor && after >= cursor - FARTHEST_BACK ? after : cursor;
+}

@@ -1,0 +1,344 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { WorkspaceContext } from "../../src/context.ts";
+import { sql } from "../../src/db/sql.ts";
+import { countClicksByDate } from "../../src/statistics/count-clicks-by-date.ts";
+import { countClicksByDimension } from "../../src/statistics/count-clicks-by-dimension.ts";
+import { countClicksByGroup } from "../../src/statistics/count-clicks-by-group.ts";
+import { countClicksByHour } from "../../src/statistics/count-clicks-by-hour.ts";
+import { countTotals } from "../../src/statistics/count-totals.ts";
+import { dayRange } from "../../src/statistics/day-range.ts";
+import { dimensions, parts } from "../../src/statistics/dimension.ts";
+import type { AskedScope } from "../../src/statistics/load-scope.ts";
+import { totalClicks } from "../../src/statistics/total-clicks.ts";
+import { useApp } from "../support/app.ts";
+import { type ClickRow, insertClicks, makeMonths } from "../support/clicks.ts";
+import { insertGroupRow, insertLinkRow } from "../support/link-rows.ts";
+import { makeWorkspace } from "../support/workspace.ts";
+
+const host = useApp();
+beforeAll(() => makeMonths(host.app.context.db, "2026-02", "2026-11"));
+
+const domain = { origin: "http://localhost:8080", host: "localhost:8080" };
+const WHOLE: AskedScope = {};
+
+/** A workspace with two links and two groups, in a zone. */
+async function openShop(timeZone: string) {
+  const { context: ctx } = await makeWorkspace(host.app, { timeZone });
+  const { db, workspace } = ctx;
+  const groups = [await insertGroupRow(db, workspace.id), await insertGroupRow(db, workspace.id)];
+  const links = [
+    await insertLinkRow(db, { workspaceId: workspace.id }),
+    await insertLinkRow(db, { workspaceId: workspace.id }),
+  ];
+  const scopes = links.map(({ slug }): AskedScope => ({ link: { domain, slug } }));
+  const add = (clicks: readonly ClickRow[]) => insertClicks(db, workspace.id, clicks);
+  const total = (most: number) => totalClicks(ctx, { workspaceId: workspace.id, most });
+  return { ctx, links: links.map(({ id }) => id), groups, scopes, add, total };
+}
+type Shop = Awaited<ReturnType<typeof openShop>>;
+
+const wallDay = (at: Date, zone: string) =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short" }).format(at);
+const wallHour = (at: Date, zone: string) =>
+  Number(
+    new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", hourCycle: "h23" }).format(
+      at,
+    ),
+  );
+
+interface Expected {
+  readonly of: AskedScope;
+  readonly clicks: readonly ClickRow[];
+}
+
+/** What each scope must count: a plain look at every click. */
+function expectations(shop: Shop, clicks: readonly ClickRow[]): Expected[] {
+  return [
+    { of: WHOLE, clicks },
+    ...shop.links.map((id, at) => ({
+      of: shop.scopes[at] ?? WHOLE,
+      clicks: clicks.filter(({ linkId }) => linkId === id),
+    })),
+    ...shop.groups.map((id) => ({
+      of: { groupId: id },
+      clicks: clicks.filter(({ groupId }) => groupId === id),
+    })),
+  ];
+}
+
+const FIRST = "2026-03-28";
+const LAST = "2026-03-31";
+const range = dayRange(FIRST, LAST);
+
+async function checkFigures(shop: Shop, clicks: readonly ClickRow[]): Promise<void> {
+  const { ctx } = shop;
+  const zone = ctx.workspace.timeZone;
+  for (const { of, clicks: mine } of expectations(shop, clicks)) {
+    const days = await countClicksByDate(ctx, { of, range });
+    expect(days).toEqual(
+      ["2026-03-28", "2026-03-29", "2026-03-30", "2026-03-31"].map((day) => {
+        const on = mine.filter(({ at }) => wallDay(new Date(at), zone) === day);
+        return { day, clicks: on.length, people: on.filter((c) => c.firstOfDay).length };
+      }),
+    );
+    const hours = await countClicksByHour(ctx, { of, day: "2026-03-29" });
+    const sunday = mine.filter(({ at }) => wallDay(new Date(at), zone) === "2026-03-29");
+    expect(hours).toEqual(
+      Array.from({ length: 24 }, (_, hour) => {
+        const on = sunday.filter(({ at }) => wallHour(new Date(at), zone) === hour);
+        return { hour, clicks: on.length, people: on.filter((c) => c.firstOfHour).length };
+      }),
+    );
+    const countries = await countClicksByDimension(ctx, { of, range, dimension: "country" });
+    const dated = mine.filter(({ at }) => {
+      const day = new Date(at).toISOString().slice(0, 10);
+      return day >= FIRST && day <= LAST;
+    });
+    const values = [...new Set(dated.map(({ country = "" }) => country))].map((value) => {
+      const on = dated.filter(({ country }) => country === value);
+      return { value, clicks: on.length, people: on.filter((c) => c.firstOfDay).length };
+    });
+    expect(countries).toEqual(
+      values.sort((a, b) => b.clicks - a.clicks || (a.value < b.value ? -1 : 1)),
+    );
+    const totals = await countTotals(ctx, { of, range });
+    const within = mine.filter(({ at }) => {
+      const day = wallDay(new Date(at), zone);
+      return day >= FIRST && day <= LAST;
+    });
+    expect(totals).toMatchObject({
+      clicks: within.length,
+      people:
+        of.link === undefined
+          ? within.filter((c) => c.firstOfDay).length
+          : new Set(within.map(({ visitor }) => visitor)).size,
+      qr: within.filter((c) => c.qr).length,
+      known: within.filter((c) => c.euid !== null).length,
+    });
+  }
+}
+
+describe("a click is counted once, however far the totals go", () => {
+  test.for(["UTC", "Europe/Berlin", "Asia/Kathmandu", "America/Los_Angeles"])(
+    "in %s",
+    { timeout: 120_000 },
+    async (zone) => {
+      const start = Date.parse("2026-03-27T06:00:00Z");
+      const click = fc.record({
+        at: fc.nat(5 * 86_400).map((s) => new Date(start + s * 1_000)),
+        link: fc.nat(1),
+        group: fc.constantFrom(null, 0, 1),
+        visitor: fc.nat(3),
+        firstOfHour: fc.boolean(),
+        firstOfDay: fc.boolean(),
+        qr: fc.boolean(),
+        euid: fc.constantFrom(null, 7),
+        country: fc.constantFrom("ID", "KR", ""),
+      });
+      const step = fc.oneof(
+        fc.array(click, { minLength: 1, maxLength: 20 }),
+        fc.integer({ min: 1, max: 12 }),
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
+          const shop = await openShop(zone);
+          const all: ClickRow[] = [];
+          for (const each of steps) {
+            if (typeof each === "number") await shop.total(each);
+            else {
+              const rows = each.map(({ link, group, ...rest }) => ({
+                ...rest,
+                linkId: shop.links[link] ?? 0,
+                groupId: group === null ? null : (shop.groups[group] ?? null),
+              }));
+              await shop.add(rows);
+              all.push(...rows);
+            }
+          }
+          await checkFigures(shop, all);
+          while (await shop.total(7));
+          await checkFigures(shop, all);
+        }),
+        { numRuns: 8 },
+      );
+    },
+  );
+
+  test("and by whoever totals at the same time", async () => {
+    const shop = await openShop("UTC");
+    const [linkId = 0] = shop.links;
+    const at = new Date("2026-03-29T12:00:00Z");
+    const batch = () =>
+      Array.from({ length: 30 }, (_, i) => ({
+        at,
+        linkId,
+        visitor: i,
+        firstOfDay: true,
+        qr: true,
+      }));
+    const workers = Array.from({ length: 4 }, async () => {
+      for (let i = 0; i < 10; i += 1) await shop.total(13);
+    });
+    const writers = Array.from({ length: 4 }, async () => {
+      for (let i = 0; i < 5; i += 1) await shop.add(batch());
+    });
+    const readers = Array.from({ length: 10 }, async () => {
+      const { clicks } = await countTotals(shop.ctx, { of: WHOLE, range });
+      expect(clicks % 30).toBe(0);
+    });
+    await Promise.all([...workers, ...writers, ...readers]);
+    while (await shop.total(100));
+    expect(await countTotals(shop.ctx, { of: WHOLE, range })).toMatchObject({
+      clicks: 600,
+      people: 600,
+      qr: 600,
+    });
+    const marks = await shop.ctx.db.all(sql`
+      select part, clicks from click_total where workspace_id = ${shop.ctx.workspace.id}::bigint`);
+    expect(new Map(marks.map((row) => [row["part"], row["clicks"]]))).toEqual(
+      new Map(parts.map((part) => [part, 600])),
+    );
+  });
+});
+
+describe("every dimension", () => {
+  test("tells the values of its column, totalled or not", async () => {
+    const shop = await openShop("UTC");
+    const [linkId = 0] = shop.links;
+    const click = {
+      at: "2026-03-29T12:00:00Z",
+      linkId,
+      firstOfDay: true,
+      country: "ID",
+      device: "mobile",
+      browser: "Chrome",
+      os: "Android",
+      referrer: "instagram.com",
+      language: "id",
+      source: "ig",
+      medium: "social",
+      campaign: "spring",
+      qr: true,
+    };
+    const expected = {
+      country: "ID",
+      device: "mobile",
+      browser: "Chrome",
+      os: "Android",
+      referrer: "instagram.com",
+      language: "id",
+      utm_source: "ig",
+      utm_medium: "social",
+      utm_campaign: "spring",
+      qr: "Y",
+    };
+    await shop.add([click]);
+    for (const totalled of [false, true]) {
+      if (totalled) await shop.total(10);
+      for (const dimension of dimensions) {
+        const rows = await countClicksByDimension(shop.ctx, { of: WHOLE, range, dimension });
+        expect(rows).toEqual([{ value: expected[dimension], clicks: 1, people: 1 }]);
+      }
+    }
+  });
+
+  test("keeps to the hundred values with most clicks", async () => {
+    const shop = await openShop("UTC");
+    const [linkId = 0] = shop.links;
+    const at = "2026-03-29T12:00:00Z";
+    await shop.add(
+      Array.from({ length: 120 }, (_, i) => ({ at, linkId, referrer: `${i % 110}.example` })),
+    );
+    const rows = await countClicksByDimension(shop.ctx, {
+      of: WHOLE,
+      range,
+      dimension: "referrer",
+    });
+    expect(rows).toHaveLength(100);
+    expect(rows.slice(0, 10).every(({ clicks }) => clicks === 2)).toBe(true);
+  });
+});
+
+describe("a zone", () => {
+  const inZone = (ctx: WorkspaceContext, timeZone: string): WorkspaceContext => ({
+    ...ctx,
+    workspace: { ...ctx.workspace, timeZone },
+  });
+
+  test.for<[string, string, number]>([
+    ["UTC", "2026-03-02", 3],
+    ["Asia/Jakarta", "2026-03-02", 2],
+    ["Asia/Kathmandu", "2026-03-02", 2],
+    ["America/New_York", "2026-03-01", 2],
+    ["Pacific/Kiritimati", "2026-03-03", 1],
+  ])("that is chosen later cuts the days anew: %s", async ([zone, day, clicks]) => {
+    const shop = await openShop("UTC");
+    const [linkId = 0] = shop.links;
+    await shop.add(
+      ["2026-03-02T00:00:00Z", "2026-03-02T04:59:59Z", "2026-03-02T20:00:00Z"].map((at) => ({
+        at,
+        linkId,
+      })),
+    );
+    await shop.total(2);
+    const ctx = inZone(shop.ctx, zone);
+    const [row] = await countClicksByDate(ctx, { of: WHOLE, range: dayRange(day, day) });
+    expect(row).toMatchObject({ day, clicks });
+  });
+
+  test("whose clock shows an hour twice counts both in one row", async () => {
+    const shop = await openShop("Europe/Berlin");
+    const [linkId = 0] = shop.links;
+    await shop.add(
+      ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", "2026-10-25T02:30:00Z"].map((at) => ({
+        at,
+        linkId,
+      })),
+    );
+    const hours = await countClicksByHour(shop.ctx, { of: WHOLE, day: "2026-10-25" });
+    expect(hours.filter(({ clicks }) => clicks > 0)).toEqual([
+      { hour: 2, clicks: 2, people: 0 },
+      { hour: 3, clicks: 1, people: 0 },
+    ]);
+    expect(hours).toHaveLength(24);
+  });
+});
+
+test("people of a link's range are each counted once, of a group's once a day", async () => {
+  const shop = await openShop("UTC");
+  const [linkId = 0] = shop.links;
+  const [groupId = 0] = shop.groups;
+  const on = (day: string, visitor: number) => ({
+    at: `${day}T10:00:00Z`,
+    linkId,
+    groupId,
+    visitor,
+    firstOfDay: true,
+  });
+  await shop.add([on("2026-03-28", 1), on("2026-03-29", 1), on("2026-03-29", 2)]);
+  await shop.add([on("2026-03-27", 2)]);
+  const before = { clicks: 1, people: 1, qr: 0, known: 0 };
+  const totals = { clicks: 3, qr: 0, known: 0, before };
+  const [link = WHOLE] = shop.scopes;
+  expect(await countTotals(shop.ctx, { of: link, range })).toEqual({ ...totals, people: 2 });
+  expect(await countTotals(shop.ctx, { of: { groupId }, range })).toEqual({ ...totals, people: 3 });
+});
+
+test("groups are told in the order asked, a page at a time", async () => {
+  const shop = await openShop("UTC");
+  const [linkId = 0] = shop.links;
+  const [one = 0, two = 0] = shop.groups;
+  await shop.add([{ at: "2026-03-28T10:00:00Z", linkId, groupId: two, firstOfDay: true }]);
+  const day = "2026-03-28";
+  const ask = (groupIds: number[] | null, limit: number, offset = 0) =>
+    countClicksByGroup(shop.ctx, { day, groupIds, page: { limit, offset } });
+  const rows = [
+    { groupId: one, name: "Instagram", clicks: 0, people: 0 },
+    { groupId: two, name: "Instagram", clicks: 1, people: 1 },
+  ];
+  expect(await ask([one, two], 30)).toEqual({ groups: rows, total: 2 });
+  expect(await ask([one, two], 1, 1)).toEqual({ groups: [rows[1]], total: 2 });
+  expect(await ask(null, 30)).toEqual({ groups: [...rows].reverse(), total: 2 });
+  await expect(ask([one, 404_040], 30)).rejects.toMatchObject({ code: "group_unknown" });
+});
