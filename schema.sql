@@ -58,6 +58,12 @@ create table click (
   constraint click_pk PRIMARY KEY (workspace_id, click_id, clicked_at)
 );
 
+create table click_busy (
+  workspace_id bigint not null,
+  link_id bigint not null,
+  constraint click_busy_pk PRIMARY KEY (workspace_id, link_id)
+);
+
 create table click_day (
   workspace_id bigint not null,
   scope text not null,
@@ -106,7 +112,8 @@ create table click_total (
   workspace_id bigint not null,
   part text not null,
   clicks bigint not null,
-  constraint click_total_pk PRIMARY KEY (workspace_id, part)
+  constraint click_total_pk PRIMARY KEY (workspace_id, part),
+  constraint click_total_part CHECK ((part = ANY (ARRAY['quarter'::text, 'day'::text])))
 );
 
 create table credential (

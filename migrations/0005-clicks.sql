@@ -69,9 +69,18 @@ create table link_click (
 -- Up to which click each kind of total is made; what came later is read from `click`.
 create table click_total (
   workspace_id bigint not null,
-  part text not null, -- 'quarter' or a dimension
+  part text not null,
   clicks bigint not null,
-  constraint click_total_pk primary key (workspace_id, part)
+  constraint click_total_pk primary key (workspace_id, part),
+  constraint click_total_part check (part in ('quarter', 'day'))
+);
+
+-- Links with so many clicks that their days are totalled too. Those of all others, which are most,
+-- would take more rows than their clicks.
+create table click_busy (
+  workspace_id bigint not null,
+  link_id bigint not null,
+  constraint click_busy_pk primary key (workspace_id, link_id)
 );
 
 create table click_quarter (

@@ -5,6 +5,7 @@ import { ensureMonths } from "../clicks/ensure-months.ts";
 import { deleteDueLinks } from "../links/delete-due-links.ts";
 import { purgePasswordAttempts } from "../links/purge-password-attempts.ts";
 import { totalClicks } from "../statistics/total-clicks.ts";
+import { totalMonth } from "../statistics/total-month.ts";
 import { deleteOldWindows } from "../workspaces/delete-old-windows.ts";
 import type { Sweep } from "./sweeps.ts";
 
@@ -13,9 +14,6 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const MONTH_MS = 31 * DAY_MS;
-
-/** A step of so many clicks of a thousand links takes 10 to 20 ms on the embedded store. */
-const CLICKS_AT_ONCE = 250;
 
 /** How many days single clicks and the history of properties are kept. */
 export interface Retention {
@@ -29,7 +27,7 @@ export function sweepList({ clickDays, historyDays }: Retention): readonly Sweep
     {
       name: "totals of clicks",
       everyMs: TOTALS_MS,
-      stepForEach: (ctx, workspaceId) => totalClicks(ctx, { workspaceId, most: CLICKS_AT_ONCE }),
+      stepForEach: (ctx, workspaceId) => totalClicks(ctx, { workspaceId }),
     },
     { name: "due links", everyMs: MINUTE_MS, runForEach: deleteDueLinks },
     { name: "old password tries", everyMs: HOUR_MS, runForEach: purgePasswordAttempts },
@@ -45,7 +43,11 @@ export function sweepList({ clickDays, historyDays }: Retention): readonly Sweep
     {
       name: "old clicks",
       everyMs: HOUR_MS,
-      runOnce: (ctx) => deleteOldClicks(ctx, new Date(ctx.clock().getTime() - clickDays * DAY_MS)),
+      runOnce: (ctx) =>
+        deleteOldClicks(ctx, {
+          before: new Date(ctx.clock().getTime() - clickDays * DAY_MS),
+          settle: (month) => totalMonth(ctx, month),
+        }),
     },
     {
       name: "old answers",

@@ -14,7 +14,7 @@ export const dimensions = [
 
 export type Dimension = (typeof dimensions)[number];
 
-/** Kinds of total, each made on its own: the quarters of an hour, and the days of each dimension. */
-export const parts = ["quarter", ...dimensions] as const;
+/** Kinds of total, each made on its own: the quarters of an hour, and the days of all dimensions. */
+export const parts = ["quarter", "day"] as const;
 
 export type Part = (typeof parts)[number];

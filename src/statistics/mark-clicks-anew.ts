@@ -10,7 +10,6 @@ import { listQuarters, markAnew, nextLink } from "./store/marks.ts";
 import { findMarks, lockMark } from "./store/totals.ts";
 import { totalClicks } from "./total-clicks.ts";
 
-const CLICKS_AT_ONCE = 250;
 /** A step is whole days of one link: about so many clicks, or one day. */
 const CLICKS_A_STEP = 1_000;
 const QUARTERS = 500;
@@ -25,7 +24,7 @@ export async function markClicksAnew(
   ctx: Context,
   { workspaceId }: { readonly workspaceId: number },
 ): Promise<void> {
-  while (await totalClicks(ctx, { workspaceId, most: CLICKS_AT_ONCE }));
+  while (await totalClicks(ctx, { workspaceId }));
   const db = ctx.db.in("background");
   const marks = await findMarks(db, workspaceId);
   const upTo = Math.min(...parts.map((part) => marks.get(part) ?? 0));

@@ -33,7 +33,8 @@ async function openShop(timeZone: string) {
   ];
   const scopes = links.map(({ slug }): AskedScope => ({ link: { domain, slug } }));
   const add = (clicks: readonly ClickRow[]) => insertClicks(db, workspace.id, clicks);
-  const total = (most: number) => totalClicks(ctx, { workspaceId: workspace.id, most });
+  const total = (most: number, busyFrom = 5) =>
+    totalClicks(ctx, { workspaceId: workspace.id, most, busyFrom });
   return { ctx, links: links.map(({ id }) => id), groups, scopes, add, total };
 }
 type Shop = Awaited<ReturnType<typeof openShop>>;

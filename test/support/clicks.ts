@@ -94,6 +94,13 @@ export async function insertClicks(
           utm_source, utm_medium, utm_campaign, at)
       on conflict (workspace_id, click_id, clicked_at) do nothing`);
     await tx.run(sql`
+      insert into link_click (workspace_id, link_id, clicks, people)
+      select ${workspaceId}::bigint, link_id, count(*), 0
+        from unnest(${column("link_id")}::bigint[]) as made (link_id)
+       group by link_id
+      on conflict (workspace_id, link_id) do update
+         set clicks = link_click.clicks + excluded.clicks`);
+    await tx.run(sql`
       update click_ledger set clicks = clicks + ${rows.length}::bigint
        where workspace_id = ${workspaceId}::bigint`);
   });

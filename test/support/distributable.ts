@@ -20,6 +20,7 @@ export const TENANT_TABLES = [
   "link_visitor",
   "link_click",
   "click_total",
+  "click_busy",
   "click_quarter",
   "click_day",
   "webhook_event",

@@ -26,4 +26,5 @@ export async function deleteSomeTotals(
 
 export async function deleteMarks(tx: Transaction, workspaceId: number): Promise<void> {
   await tx.run(sql`delete from click_total where workspace_id = ${workspaceId}::bigint`);
+  await tx.run(sql`delete from click_busy where workspace_id = ${workspaceId}::bigint`);
 }

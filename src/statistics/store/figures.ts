@@ -100,13 +100,21 @@ export interface ValueQuery {
   readonly limit: number;
 }
 
+/** Days are the workspace's own, so their clicks lie at most so far from the same days in UTC. */
+const ZONES_APART_MS = 2 * 86_400_000;
+
 /** The values with most clicks on some days, each day as it was when its clicks were ingested. */
 export async function tallyValues(store: Queryable, query: ValueQuery): Promise<ValueTally[]> {
   const { dimension, first, last, limit } = query;
   const { workspaceId, kind, id } = query.scope;
-  const within = sql`c.day >= ${first}::date and c.day <= ${last}::date`;
+  // The times leave months out that hold none of the days.
+  const within = sql`c.day >= ${first}::date and c.day <= ${last}::date
+         and c.clicked_at >= ${new Date(Date.parse(first) - ZONES_APART_MS)}::timestamptz
+         and c.clicked_at < ${new Date(Date.parse(last) + 2 * ZONES_APART_MS)}::timestamptz`;
+  const value = sql`${VALUES[dimension]} as value`;
+  const early = kind === "link" ? earlyOfQuietLink(query, value, within) : sql``;
   return store.all<ValueTally>(sql`
-    with ${tail(workspaceId, dimension, sql`${VALUES[dimension]} as value`, within)},
+    with ${tail(workspaceId, "day", value, within)},
     counted as (
       select value, clicks, people
         from click_day
@@ -117,10 +125,28 @@ export async function tallyValues(store: Queryable, query: ValueQuery): Promise<
       select value, 1, first_of_day::integer
         from tail c
        where ${IDS[kind]} = ${id}::bigint
+      ${early}
     )
     select value, sum(clicks)::bigint as clicks, sum(people)::bigint as people
       from counted
      group by value
      order by 2 desc, 1
      limit ${limit}::integer`);
+}
+
+/** Of a link that is not busy no days are totalled: its clicks before the tail, which are few. */
+function earlyOfQuietLink({ scope }: ValueQuery, value: Sql, within: Sql): Sql {
+  const { workspaceId, id } = scope;
+  return sql`
+      union all
+      select ${value}, 1, c.first_of_day::integer
+        from click c
+       where c.workspace_id = ${workspaceId}::bigint and c.link_id = ${id}::bigint
+         and c.click_id <= coalesce((
+           select t.clicks from click_total t
+            where t.workspace_id = ${workspaceId}::bigint and t.part = 'day'), 0)
+         and not exists (
+           select from click_busy busy
+            where busy.workspace_id = ${workspaceId}::bigint and busy.link_id = ${id}::bigint)
+         and ${within}`;
 }

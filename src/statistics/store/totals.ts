@@ -1,6 +1,6 @@
 import type { Queryable, Transaction } from "../../db/database.ts";
-import { type Sql, sql } from "../../db/sql.ts";
-import type { Dimension, Part } from "../dimension.ts";
+import { join, type Sql, sql } from "../../db/sql.ts";
+import { dimensions, type Part } from "../dimension.ts";
 import { VALUES } from "./values.ts";
 
 /** Clicks of a workspace from the one after `after` to `upTo`, in the order of their numbers. */
@@ -46,30 +46,38 @@ export async function saveMark(
      where workspace_id = ${mark.workspaceId}::bigint and part = ${mark.part}::text`);
 }
 
-/** Each click once for each scope that it counts in. */
-function scoped({ workspaceId, after, upTo }: Stretch, columns: Sql): Sql {
+function within({ workspaceId, after, upTo }: Stretch): Sql {
   return sql`
-    select c.workspace_id, s.scope, ${columns},
-           case s.scope when 'link' then c.link_id when 'group' then c.group_id else 0 end
-             as scope_id
-      from click c
-     cross join unnest(array['link', 'group', 'workspace']) as s (scope)
-     where c.workspace_id = ${workspaceId}::bigint
-       and c.click_id > ${after}::bigint and c.click_id <= ${upTo}::bigint
-       and (s.scope <> 'group' or c.group_id is not null)`;
+    c.workspace_id = ${workspaceId}::bigint
+    and c.click_id > ${after}::bigint and c.click_id <= ${upTo}::bigint`;
 }
 
 /** Adds the clicks of a stretch to the totals of the quarters of an hour. */
 export async function addQuarters(tx: Transaction, stretch: Stretch): Promise<void> {
+  const { workspaceId } = stretch;
   await tx.run(sql`
     insert into click_quarter (
       workspace_id, scope, scope_id, quarter, clicks, hour_people, day_people, qr, known
     )
-    select workspace_id, scope, scope_id, quarter, count(*), count(*) filter (where first_of_hour),
-           count(*) filter (where first_of_day), count(*) filter (where qr), count(euid)
-      from (${scoped(stretch, sql`c.quarter, c.first_of_hour, c.first_of_day, c.qr, c.euid`)})
-        as counted
-     group by workspace_id, scope, scope_id, quarter
+    with counted as (
+      select c.link_id, c.group_id, c.quarter, count(*) as clicks,
+             count(*) filter (where c.first_of_hour) as hour_people,
+             count(*) filter (where c.first_of_day) as day_people,
+             count(*) filter (where c.qr) as qr, count(c.euid) as known
+        from click c
+       where ${within(stretch)}
+       group by c.link_id, c.group_id, c.quarter
+    ), scoped as (
+      select 'link' as scope, link_id as scope_id, * from counted
+      union all
+      select 'group', group_id, * from counted where group_id is not null
+      union all
+      select 'workspace', 0, * from counted
+    )
+    select ${workspaceId}::bigint, scope, scope_id, quarter, sum(clicks)::bigint,
+           sum(hour_people)::bigint, sum(day_people)::bigint, sum(qr)::bigint, sum(known)::bigint
+      from scoped
+     group by scope, scope_id, quarter
     on conflict (workspace_id, scope, scope_id, quarter) do update
        set clicks = click_quarter.clicks + excluded.clicks,
            hour_people = click_quarter.hour_people + excluded.hour_people,
@@ -78,22 +86,100 @@ export async function addQuarters(tx: Transaction, stretch: Stretch): Promise<vo
            known = click_quarter.known + excluded.known`);
 }
 
-/** Adds the clicks of a stretch to the totals of the days of a dimension. */
-export async function addDays(
-  tx: Transaction,
-  dimension: Dimension,
-  stretch: Stretch,
-): Promise<void> {
+const EACH_VALUE = sql`
+  (values ${join(dimensions.map((dimension) => sql`(${dimension}::text, ${VALUES[dimension]})`))})
+  as told (dimension, value)`;
+
+const ADD_TO_DAYS = sql`
+  on conflict (workspace_id, scope, scope_id, dimension, day, value) do update
+     set clicks = click_day.clicks + excluded.clicks,
+         people = click_day.people + excluded.people`;
+
+/** Adds the clicks of a stretch to the days of the workspace, its groups and its busy links. */
+export async function addDays(tx: Transaction, stretch: Stretch): Promise<void> {
+  const { workspaceId } = stretch;
   await tx.run(sql`
     insert into click_day (
       workspace_id, scope, scope_id, dimension, day, value, clicks, people
     )
-    select workspace_id, scope, scope_id, ${dimension}::text, day, value, count(*),
-           count(*) filter (where first_of_day)
-      from (${scoped(stretch, sql`c.day, c.first_of_day, ${VALUES[dimension]} as value`)})
-        as counted
-     group by workspace_id, scope, scope_id, day, value
-    on conflict (workspace_id, scope, scope_id, dimension, day, value) do update
-       set clicks = click_day.clicks + excluded.clicks,
-           people = click_day.people + excluded.people`);
+    with counted as (
+      select busy.link_id, c.group_id, c.day, told.dimension, told.value, count(*) as clicks,
+             count(*) filter (where c.first_of_day) as people
+        from click c
+        left join click_busy busy
+          on busy.workspace_id = c.workspace_id and busy.link_id = c.link_id
+       cross join lateral ${EACH_VALUE}
+       where ${within(stretch)}
+       group by busy.link_id, c.group_id, c.day, told.dimension, told.value
+    ), scoped as (
+      select 'link' as scope, link_id as scope_id, * from counted where link_id is not null
+      union all
+      select 'group', group_id, * from counted where group_id is not null
+      union all
+      select 'workspace', 0, * from counted
+    )
+    select ${workspaceId}::bigint, scope, scope_id, dimension, day, value, sum(clicks)::bigint,
+           sum(people)::bigint
+      from scoped
+     group by scope, scope_id, dimension, day, value
+    ${ADD_TO_DAYS}`);
+}
+
+/** Links with at least so many clicks that are not busy yet. */
+export async function listNewlyBusy(
+  store: Queryable,
+  workspaceId: number,
+  { least, limit }: { readonly least: number; readonly limit: number },
+): Promise<number[]> {
+  const rows = await store.all<{ linkId: number }>(sql`
+    select counted.link_id as "linkId"
+      from link_click counted
+     where counted.workspace_id = ${workspaceId}::bigint and counted.clicks >= ${least}::bigint
+       and not exists (
+         select from click_busy busy
+          where busy.workspace_id = ${workspaceId}::bigint and busy.link_id = counted.link_id)
+     limit ${limit}::integer`);
+  return rows.map(({ linkId }) => linkId);
+}
+
+/** Links with clicks in a time that are not busy yet. */
+export async function listClickedWithin(
+  store: Queryable,
+  workspaceId: number,
+  { from, until, limit }: { readonly from: Date; readonly until: Date; readonly limit: number },
+): Promise<number[]> {
+  const rows = await store.all<{ linkId: number }>(sql`
+    select distinct c.link_id as "linkId"
+      from click c
+     where c.workspace_id = ${workspaceId}::bigint
+       and c.clicked_at >= ${from}::timestamptz and c.clicked_at < ${until}::timestamptz
+       and not exists (
+         select from click_busy busy
+          where busy.workspace_id = ${workspaceId}::bigint and busy.link_id = c.link_id)
+     limit ${limit}::integer`);
+  return rows.map(({ linkId }) => linkId);
+}
+
+/** Adds what a link was clicked up to a number to its days, and from then on its days are totalled. */
+export async function addBusyLink(
+  tx: Transaction,
+  { workspaceId, linkId, upTo }: Omit<Stretch, "after"> & { readonly linkId: number },
+): Promise<void> {
+  const fresh = await tx.run(sql`
+    insert into click_busy (workspace_id, link_id)
+    values (${workspaceId}::bigint, ${linkId}::bigint)
+    on conflict (workspace_id, link_id) do nothing`);
+  if (fresh === 0) return;
+  await tx.run(sql`
+    insert into click_day (
+      workspace_id, scope, scope_id, dimension, day, value, clicks, people
+    )
+    select c.workspace_id, 'link', c.link_id, told.dimension, c.day, told.value, count(*),
+           count(*) filter (where c.first_of_day)
+      from click c
+     cross join lateral ${EACH_VALUE}
+     where c.workspace_id = ${workspaceId}::bigint and c.link_id = ${linkId}::bigint
+       and c.click_id <= ${upTo}::bigint
+     group by c.workspace_id, c.link_id, told.dimension, c.day, told.value
+    ${ADD_TO_DAYS}`);
 }
