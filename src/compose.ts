@@ -34,6 +34,7 @@ import { makeLinkFinder } from "./links/find-link.ts";
 import { makeTryPassword } from "./links/try-password.ts";
 import { makeSamples } from "./make-samples.ts";
 import { makeMetrics } from "./metrics.ts";
+import { recordCrossings } from "./notifications/record-crossings.ts";
 import { makeAuthenticate } from "./workspaces/authenticate.ts";
 import { rememberHosts, rememberWorkspaces } from "./workspaces/find-workspace.ts";
 import { listWorkspaces } from "./workspaces/list-workspaces.ts";
@@ -102,7 +103,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ctx: context,
       folder: dataDir.journalFolder,
       maxBytes: config.journalMb * MIB,
-      steps: [],
+      steps: [recordCrossings],
       onCounted: () => {},
     }),
   );

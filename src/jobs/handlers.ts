@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { clearGroup } from "../links/clear-group.ts";
 import { eraseLinks } from "../links/erase-links.ts";
 import { fetchTitles } from "../links/fetch-titles.ts";
+import { eraseCrossings } from "../notifications/erase-crossings.ts";
 import { eraseWorkspace } from "../workspaces/erase-workspace.ts";
 import type { JobName, JobPayloads } from "./queue.ts";
 
@@ -16,5 +17,8 @@ export const handlers: Handlers = {
   "links.fetch-titles": fetchTitles,
   "links.clear-group": clearGroup,
   "workspaces.erase": (ctx, { workspaceId }) =>
-    eraseWorkspace(ctx, { workspaceId, steps: [eraseLinks, eraseClicks, eraseUsers] }),
+    eraseWorkspace(ctx, {
+      workspaceId,
+      steps: [eraseLinks, eraseClicks, eraseCrossings, eraseUsers],
+    }),
 };
