@@ -101,11 +101,11 @@ create table click_threshold (
   workspace_id bigint not null,
   link_id bigint not null,
   threshold bigint not null,
-  clicks bigint not null,
   notifies_push boolean not null,
   notifies_mail boolean not null,
   reached_at timestamp with time zone not null,
-  constraint click_threshold_pk PRIMARY KEY (workspace_id, link_id, threshold)
+  constraint click_threshold_pk PRIMARY KEY (workspace_id, link_id, threshold),
+  constraint click_threshold_ways CHECK ((notifies_push OR notifies_mail))
 );
 
 create table click_total (
@@ -369,12 +369,30 @@ create table schema_migration (
 
 create table webhook_event (
   workspace_id bigint not null,
+  click_id bigint not null,
   event_id text not null,
+  of_group boolean not null,
   group_id bigint,
   link_id bigint not null,
-  body text not null,
-  created_at timestamp with time zone not null,
-  constraint webhook_event_pk PRIMARY KEY (workspace_id, event_id)
+  origin text not null,
+  slug text not null,
+  url text not null,
+  metric text not null,
+  frequency integer not null,
+  clicks bigint not null,
+  people bigint not null,
+  clicked_at timestamp with time zone not null,
+  qr boolean not null,
+  euid bigint,
+  country text not null,
+  device text not null,
+  os text not null,
+  browser text not null,
+  referrer text not null,
+  language text not null,
+  constraint webhook_event_pk PRIMARY KEY (workspace_id, click_id),
+  constraint webhook_event_group CHECK (((group_id IS NOT NULL) OR (NOT of_group))),
+  constraint webhook_event_metric CHECK ((metric = ANY (ARRAY['clicks'::text, 'people'::text])))
 );
 
 create table workspace (

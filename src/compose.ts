@@ -34,6 +34,7 @@ import { makeLinkFinder } from "./links/find-link.ts";
 import { makeTryPassword } from "./links/try-password.ts";
 import { makeSamples } from "./make-samples.ts";
 import { makeMetrics } from "./metrics.ts";
+import { recordCrossings } from "./notifications/record-crossings.ts";
 import { makeFollowClicks } from "./statistics/follow-clicks.ts";
 import { makeAuthenticate } from "./workspaces/authenticate.ts";
 import { rememberHosts, rememberWorkspaces } from "./workspaces/find-workspace.ts";
@@ -103,8 +104,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ctx: context,
       folder: dataDir.journalFolder,
       maxBytes: config.journalMb * MIB,
-      steps: [],
-      onCounted: () => {},
+      steps: [recordCrossings],
     }),
   );
   const authenticate = makeAuthenticate(db, changes, context.workspaces);

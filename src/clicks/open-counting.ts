@@ -18,7 +18,6 @@ export interface CountingOptions {
   /** Of the journal, on disk. */
   readonly maxBytes: number;
   readonly steps: readonly AfterCounting[];
-  readonly onCounted: IngestionParts["onCounted"];
 }
 
 /** From the visit to the figures: what is written down, and how far it is counted. */
@@ -74,7 +73,6 @@ export async function openCounting(options: CountingOptions): Promise<Counting> 
           readVisit: makeReadVisit(),
           steps: options.steps,
           makeWay: makeGiveWay(),
-          onCounted: options.onCounted,
         }),
       );
     },

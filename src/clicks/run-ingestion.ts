@@ -25,8 +25,6 @@ export interface IngestionParts {
   readonly steps: readonly AfterCounting[];
   /** Settles when the visitors leave room for a batch. */
   readonly makeWay: () => Promise<void>;
-  /** Hears of the workspaces of each batch. */
-  readonly onCounted: (workspaceIds: Iterable<number>) => void;
 }
 
 export interface Ingestion extends AsyncDisposable {
@@ -105,7 +103,6 @@ export function runIngestion(parts: IngestionParts): Ingestion {
       }
       await ingest(ctx, claim, { visits: good, from: at, to }, parts.steps);
     }
-    parts.onCounted(new Set(visits.map(({ record }) => record.workspaceId)));
   }
 
   /** Those that the store takes, found by halves. */

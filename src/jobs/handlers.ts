@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { clearGroup } from "../links/clear-group.ts";
 import { eraseLinks } from "../links/erase-links.ts";
 import { fetchTitles } from "../links/fetch-titles.ts";
+import { eraseCrossings } from "../notifications/erase-crossings.ts";
 import { eraseTotals } from "../statistics/erase-totals.ts";
 import { markClicksAnew } from "../statistics/mark-clicks-anew.ts";
 import { eraseWorkspace } from "../workspaces/erase-workspace.ts";
@@ -19,5 +20,8 @@ export const handlers: Handlers = {
   "links.clear-group": clearGroup,
   "statistics.mark-anew": markClicksAnew,
   "workspaces.erase": (ctx, { workspaceId }) =>
-    eraseWorkspace(ctx, { workspaceId, steps: [eraseLinks, eraseClicks, eraseTotals, eraseUsers] }),
+    eraseWorkspace(ctx, {
+      workspaceId,
+      steps: [eraseLinks, eraseClicks, eraseTotals, eraseCrossings, eraseUsers],
+    }),
 };

@@ -1,4 +1,4 @@
-import type { Settings } from "./policy.ts";
+import type { EffectiveSettings, Settings } from "./policy.ts";
 
 /** 200 answers a page that moves on by itself. */
 export type RedirectType = 200 | 301 | 302;
@@ -36,6 +36,10 @@ export interface Link {
   /** Moves with every change; two editors tell by it that they met. */
   readonly version: number;
 }
+
+/** What is told of a link whose counters passed a mark, and by which ways its owner wants to hear it. */
+export type CrossingLink = Pick<Link, "id" | "origin" | "slug" | "url"> &
+  Pick<EffectiveSettings, "notifiesPush" | "notifiesMail">;
 
 export const redirectTypes: readonly RedirectType[] = [200, 301, 302];
 

@@ -1,15 +1,10 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { claimJournal } from "../../src/clicks/claim-journal.ts";
-import type { ReadVisit } from "../../src/clicks/click.ts";
 import { ensureMonths } from "../../src/clicks/ensure-months.ts";
 import { type Claim, ingest, JournalMoved, rehearse } from "../../src/clicks/ingest.ts";
-import type { Position } from "../../src/clicks/journal-segment.ts";
-import { openChanges } from "../../src/db/changes.ts";
-import type { OpenDatabase } from "../../src/db/database.ts";
 import { sql } from "../../src/db/sql.ts";
-import { rememberWorkspaces } from "../../src/workspaces/find-workspace.ts";
+import { type CountingNode, openCountingNode } from "../support/counting-node.ts";
 import { insertWorkspaceRow } from "../support/node.ts";
 import { useStore } from "../support/store.ts";
 import { visitOf } from "../support/visits.ts";
@@ -20,32 +15,10 @@ const NOON = Date.UTC(2026, 10, 5, 5);
 const HOUR = 3_600_000;
 const ZONE_HOURS = 7;
 
-async function openNode(db: OpenDatabase) {
-  const changes = await openChanges({
-    target: { kind: "embedded", socketFolder: "" },
-    onError: () => {},
-    heartbeatMs: 1_000,
-  });
-  const ctx = { db, changes, clock: () => new Date(), workspaces: rememberWorkspaces(db, changes) };
-  const { claim } = await claimJournal(ctx, { journalId: randomUUID(), place: "here" });
-  let at: Position = { segment: 0, offset: 0 };
-  return {
-    ctx,
-    claim,
-    /** Counts the visits as the next batch of this node's journal. */
-    async count(visits: readonly ReadVisit[]): Promise<void> {
-      const to = { segment: at.segment, offset: at.offset + 1 };
-      await ingest(ctx, claim, { visits, from: at, to }, []);
-      at = to;
-    },
-  };
-}
-
-type Node = Awaited<ReturnType<typeof openNode>>;
-let node: Node;
+let node: CountingNode;
 
 beforeAll(async () => {
-  node = await openNode(store.db);
+  node = await openCountingNode(store.db);
   await ensureMonths(node.ctx, [NOON - 40 * 24 * HOUR, NOON, NOON + 40 * 24 * HOUR]);
 });
 
@@ -156,7 +129,7 @@ test("a forward that took a place is not counted as a forward again, a foreign o
 
 test("a batch that is counted already is refused whole", async () => {
   const workspaceId = await newWorkspace();
-  const other = await openNode(store.db);
+  const other = await openCountingNode(store.db);
   const batch = {
     visits: [visitOf({ workspaceId, linkId: 1, atMs: NOON })],
     from: { segment: 0, offset: 0 },
@@ -173,7 +146,7 @@ test("a batch that is counted already is refused whole", async () => {
 test("a step that fails leaves nothing counted, and the position where it was", async () => {
   const workspaceId = await newWorkspace();
   const visits = [visitOf({ workspaceId, linkId: 1, atMs: NOON })];
-  const other = await openNode(store.db);
+  const other = await openCountingNode(store.db);
   const from = { segment: 0, offset: 0 };
   const failing = async () => {
     throw new Error("no");
@@ -211,7 +184,7 @@ test("of a workspace that is gone nothing is kept, and nobody else's is lost", a
 
 test("nodes that count one workspace at once give each click its own number and lose none", async () => {
   const workspaceId = await newWorkspace();
-  const nodes = [await openNode(store.db), await openNode(store.db)];
+  const nodes = [await openCountingNode(store.db), await openCountingNode(store.db)];
   const batches = 10;
   await Promise.all(
     nodes.map(async (each, index) => {

@@ -6,6 +6,7 @@ import type {
   GroupFilter,
   WebhookFrequency,
   WebhookMetric,
+  WebhookSettings,
 } from "../group.ts";
 import {
   SETTINGS_NAMES,
@@ -112,6 +113,20 @@ export async function findGroupNames(
      where workspace_id = ${workspaceId}::bigint and group_id = any(${groupIds}::bigint[])
        and deleted_at is null`);
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** What those of the groups that there are say of a webhook. */
+export async function findWebhookRows(
+  store: Queryable,
+  workspaceId: number,
+  groupIds: readonly number[],
+): Promise<(WebhookSettings & { readonly groupId: number })[]> {
+  return store.all(sql`
+    select group_id as "groupId", webhook_enabled as enabled, webhook_url as url,
+           webhook_metric as metric, webhook_frequency as frequency
+      from link_group
+     where workspace_id = ${workspaceId}::bigint and group_id = any(${groupIds}::bigint[])
+       and deleted_at is null`);
 }
 
 export async function insertGroup(

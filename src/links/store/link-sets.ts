@@ -1,6 +1,6 @@
 import type { Queryable, Transaction } from "../../db/database.ts";
 import { empty, sql } from "../../db/sql.ts";
-import type { Link } from "../link.ts";
+import type { CrossingLink, Link } from "../link.ts";
 import type { Settings } from "../policy.ts";
 import { LINK_COLUMNS, LINKS, type LinkRow, present, toLink, urlHash } from "./link-rows.ts";
 
@@ -43,6 +43,20 @@ export async function findOldestOfLead(
      order by l.created_at, l.link_id
      limit 1`);
   return row && toLink(row);
+}
+
+/** Also links that are due for deletion: what was counted was counted before. */
+export async function findCrossingRows(
+  store: Queryable,
+  workspaceId: number,
+  linkIds: readonly number[],
+): Promise<CrossingLink[]> {
+  return store.all<CrossingLink>(sql`
+    select l.link_id as id, l.origin, l.slug, l.url,
+           coalesce(g.notifies_push, l.notifies_push, false) as "notifiesPush",
+           coalesce(g.notifies_mail, l.notifies_mail, false) as "notifiesMail"
+      from ${LINKS}
+     where l.workspace_id = ${workspaceId}::bigint and l.link_id = any(${linkIds}::bigint[])`);
 }
 
 export interface DueLinks {

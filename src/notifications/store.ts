@@ -1,0 +1,84 @@
+import type { Transaction } from "../db/database.ts";
+import { sql } from "../db/sql.ts";
+import type { ReachedThreshold } from "./threshold.ts";
+import type { WebhookEvent } from "./webhook.ts";
+
+/** A click that has one already fails: each click makes at most one. */
+export function insertEvents(
+  tx: Transaction,
+  workspaceId: number,
+  events: readonly WebhookEvent[],
+): void {
+  const of = <T>(read: (event: WebhookEvent) => T): T[] => events.map(read);
+  const records = of(({ counted }) => counted.click.record);
+  const traits = of(({ counted }) => counted.click.traits);
+  tx.send(sql`
+    insert into webhook_event (
+      workspace_id, click_id, event_id, of_group, group_id, link_id, origin, slug, url, metric,
+      frequency, clicks, people, clicked_at, qr, euid, country, device, os, browser, referrer,
+      language)
+    select ${workspaceId}::bigint, fired.*
+      from unnest(
+        ${of(({ counted }) => counted.number)}::bigint[],
+        ${of(({ eventId }) => eventId)}::text[],
+        ${of(({ webhook }) => webhook.ofGroup)}::boolean[],
+        ${records.map(({ groupId }) => groupId)}::bigint[],
+        ${of(({ link }) => link.id)}::bigint[],
+        ${of(({ link }) => link.origin)}::text[],
+        ${of(({ link }) => link.slug)}::text[],
+        ${of(({ link }) => link.url)}::text[],
+        ${of(({ webhook }) => webhook.metric)}::text[],
+        ${of(({ webhook }) => webhook.frequency)}::integer[],
+        ${of(({ counted }) => counted.tally.clicks)}::bigint[],
+        ${of(({ counted }) => counted.tally.people)}::bigint[],
+        ${records.map(({ atMs }) => new Date(atMs))}::timestamptz[],
+        ${records.map(({ qr }) => qr)}::boolean[],
+        ${records.map(({ euid }) => euid)}::bigint[],
+        ${records.map(({ country }) => country)}::text[],
+        ${traits.map(({ device }) => device)}::text[],
+        ${traits.map(({ os }) => os)}::text[],
+        ${traits.map(({ browser }) => browser)}::text[],
+        ${traits.map(({ referrer }) => referrer)}::text[],
+        ${traits.map(({ language }) => language)}::text[]
+      ) as fired
+    returning click_id`);
+}
+
+/** One that the link reached before stays as it was. */
+export function insertThresholds(
+  tx: Transaction,
+  workspaceId: number,
+  reached: readonly ReachedThreshold[],
+): void {
+  tx.send(sql`
+    insert into click_threshold (
+      workspace_id, link_id, threshold, notifies_push, notifies_mail, reached_at)
+    select ${workspaceId}::bigint, reached.*
+      from unnest(
+        ${reached.map(({ linkId }) => linkId)}::bigint[],
+        ${reached.map(({ threshold }) => threshold)}::bigint[],
+        ${reached.map(({ notifiesPush }) => notifiesPush)}::boolean[],
+        ${reached.map(({ notifiesMail }) => notifiesMail)}::boolean[],
+        ${reached.map(({ reachedAt }) => reachedAt)}::timestamptz[]
+      ) as reached
+    on conflict (workspace_id, link_id, threshold) do nothing`);
+}
+
+/** Erases some events of a workspace; answers how many. */
+export async function deleteSomeEvents(
+  tx: Transaction,
+  workspaceId: number,
+  most: number,
+): Promise<number> {
+  return tx.run(sql`
+    delete from webhook_event
+     where workspace_id = ${workspaceId}::bigint
+       and click_id in (
+         select click_id from webhook_event where workspace_id = ${workspaceId}::bigint
+          order by click_id limit ${most}::integer)`);
+}
+
+/** Of all links of a workspace: a few each. */
+export async function deleteThresholds(tx: Transaction, workspaceId: number): Promise<void> {
+  await tx.run(sql`delete from click_threshold where workspace_id = ${workspaceId}::bigint`);
+}
