@@ -10,6 +10,7 @@ export interface SettingsRow {
   readonly expired_url?: string;
   readonly password_hash?: string;
   readonly max_forwards?: number;
+  readonly excludes_overseas?: boolean;
 }
 
 export interface LinkRow extends SettingsRow {
@@ -21,6 +22,7 @@ export interface LinkRow extends SettingsRow {
   readonly groupId?: number;
   readonly deletesAt?: Date;
   readonly title?: string;
+  readonly titleState?: "typed" | "fetched";
   readonly description?: string;
   readonly metaImage?: string;
 }
@@ -40,6 +42,7 @@ const columns = [
   "expired_url",
   "password_hash",
   "max_forwards",
+  "excludes_overseas",
 ] as const satisfies (keyof SettingsRow)[];
 
 /** Writes a link and its address as the links API would. */
@@ -52,10 +55,10 @@ export async function insertLinkRow(db: Database, link: LinkRow): Promise<Insert
     insert into link (workspace_id, link_id, host, origin, slug, branded, url, url_hash,
       redirect_type, group_id, title, title_state, description, meta_image, memo, deletes_at,
       made_by, version, created_at, updated_at,
-      starts_at, ends_at, expired_url, password_hash, max_forwards)
+      starts_at, ends_at, expired_url, password_hash, max_forwards, excludes_overseas)
     values (${workspaceId}, ${id}, ${host}, ${`http://${host}`}, ${slug}, false, ${url},
       ${createHash("sha256").update(url).digest()}, ${redirectType}, ${link.groupId ?? null},
-      ${link.title ?? null}, 'typed', ${link.description ?? null}, ${link.metaImage ?? null}, null,
+      ${link.title ?? null}, ${link.titleState ?? "typed"}, ${link.description ?? null}, ${link.metaImage ?? null}, null,
       ${link.deletesAt ?? null}, 'api', 1, ${AT}, ${AT},
       ${join(columns.map((column) => link[column] ?? null))})`);
   await db.run(sql`
@@ -74,7 +77,7 @@ export async function insertGroupRow(
   const id = row?.id ?? 0;
   await db.run(sql`
     insert into link_group (workspace_id, group_id, name, memo, version, created_at, updated_at,
-      starts_at, ends_at, expired_url, password_hash, max_forwards)
+      starts_at, ends_at, expired_url, password_hash, max_forwards, excludes_overseas)
     values (${workspaceId}, ${id}, 'Instagram', '', 1, ${AT}, ${AT},
       ${join(columns.map((column) => settings[column] ?? null))})`);
   return id;
