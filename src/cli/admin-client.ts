@@ -43,7 +43,7 @@ export function makeAdminClient(config: Config, url: string): CallAdmin {
   };
 }
 
-async function readToken({ adminToken, dataDir }: Config): Promise<string> {
+export async function readToken({ adminToken, dataDir }: Config): Promise<string> {
   if (adminToken !== null) return adminToken;
   const file = join(dataDir, "admin-token");
   const text = await readFile(file, "utf8").catch(() => {

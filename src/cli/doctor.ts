@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { type Config, ConfigError, type Environment, readConfig } from "../config.ts";
 import { inspectStore } from "../db/inspect-store.ts";
-import { localUrl } from "./admin-client.ts";
+import { localUrl, readToken } from "./admin-client.ts";
 import type { Streams } from "./streams.ts";
 
 /** One thing that was looked at. */
@@ -55,12 +55,14 @@ async function examine(env: Environment, url: string | undefined): Promise<Findi
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map((detail) => wrong("configuration", detail));
   }
-  const server = await lookAtServer(url ?? localUrl(config));
+  const at = url ?? localUrl(config);
+  const server = await lookAtServer(at);
   return [
     right("configuration", "every variable is understood"),
     await lookAtDataDir(config.dataDir),
     await lookAtToken(config),
     ...server,
+    ...(await lookAtJournal(config, at)),
     ...(config.databaseUrl === null ? [] : await lookAtStore(config.databaseUrl)),
     await lookAtDisk(config.dataDir),
   ];
@@ -104,12 +106,36 @@ async function lookAtServer(url: string): Promise<Finding[]> {
   const health = await ask("/healthz");
   if (health?.status !== 200) return [wrong("server", `none answers at ${url}`)];
   const ready = await ask("/readyz");
-  const answer = (await ready?.json().catch(() => null)) as { reason?: string } | null | undefined;
+  const answer = (await ready?.json().catch(() => null)) as ReadyAnswer | null | undefined;
+  const troubles = answer?.troubles ?? [];
   return [
     right("server", url),
     ready?.status === 200
       ? right("readiness", "the store answers the server")
       : wrong("readiness", answer?.reason ?? "the server does not say"),
+    ...troubles.map((trouble) => wrong("clicks", trouble)),
+  ];
+}
+
+interface ReadyAnswer {
+  readonly reason?: string;
+  readonly troubles?: readonly string[];
+}
+
+/** How much of what visitors did waits to be counted, by the running server's own word; nothing where none answers. */
+async function lookAtJournal(config: Config, url: string): Promise<Finding[]> {
+  const name = "journal";
+  const token = await readToken(config).catch(() => null);
+  if (token === null) return [];
+  const answer = await fetch(new URL("/metrics", url), {
+    headers: { authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(WITHIN_MS),
+  }).catch(() => null);
+  const waiting = /^simpul_journal_backlog_bytes (\d+)/m.exec((await answer?.text()) ?? "")?.[1];
+  if (waiting === undefined) return [];
+  const detail = `${(Number(waiting) / MB).toFixed(1)} MB wait to be counted, of ${config.journalMb}`;
+  return [
+    Number(waiting) > (config.journalMb * MB) / 2 ? wrong(name, detail) : right(name, detail),
   ];
 }
 
