@@ -1,7 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { openWrites } from "./audience/open-writes.ts";
 import { makeRunOnce } from "./audience/run-once.ts";
-import { makeBotCheck } from "./clicks/bot.ts";
 import { openCounting } from "./clicks/open-counting.ts";
 import { makePlaces } from "./clicks/take-place.ts";
 import type { Config } from "./config.ts";
@@ -121,7 +120,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       finder,
       places: makePlaces(db),
       tryPassword: makeTryPassword(context),
-      isBot: makeBotCheck(),
+      knowAgent: counting.knowAgent,
       recordVisit: counting.recordVisit,
       trustedProxies: config.trustedProxies,
     }),

@@ -9,27 +9,28 @@ export interface VisitRecord {
   /** Forwarded, but left out of the statistics: a foreign visit. */
   readonly excluded: boolean;
   readonly qr: boolean;
-  /** Keyed hash of address, agent and link domain: a signed 64-bit number in decimal. */
-  readonly visitor: string;
+  /** Keyed hash of address, agent and link domain: a whole number below 2^53. */
+  readonly visitor: number;
   /** ISO 3166-1 alpha-2, "" where unknown. */
   readonly country: string;
   /** Of a personal link. */
   readonly euid: number | null;
-  /** The headers as sent, in Latin-1 as Node hands them over; what is too long is cut. */
+  /** What `cleanText` made of it. */
   readonly agent: string;
+  /** The headers as sent, in Latin-1 as Node hands them over; what is too long is cut. */
   readonly referrer: string;
   readonly language: string;
   /** What `campaignOf` gave. */
   readonly campaign: string;
 }
 
-const LONGEST_AGENT = 400;
 const LONGEST_REFERRER = 200;
 const LONGEST_LANGUAGE = 35;
 const LONGEST_CAMPAIGN = 600;
 
 /** A later version reads the records of this one: a journal outlives an upgrade. */
 const VERSION = 1;
+const HALF = 2 ** 32;
 const PLACED = 1;
 const EXCLUDED = 2;
 const QR = 4;
@@ -45,16 +46,17 @@ export function encodeRecord(record: VisitRecord): string {
     (record.placed ? PLACED : 0) | (record.excluded ? EXCLUDED : 0) | (record.qr ? QR : 0);
   return [
     `${VERSION}\t${atMs}\t${workspaceId}\t${linkId}\t${groupId ?? ""}\t${flags}`,
-    `${visitor}\t${country}\t${euid ?? ""}`,
-    clean(record.agent, LONGEST_AGENT),
-    clean(record.referrer, LONGEST_REFERRER),
-    clean(record.language, LONGEST_LANGUAGE),
-    `${clean(record.campaign, LONGEST_CAMPAIGN)}\n`,
+    // As halves: a number that does not fit 32 bits takes ten times as long to become text.
+    `${Math.floor(visitor / HALF)},${visitor | 0}\t${country}\t${euid ?? ""}`,
+    record.agent,
+    cleanText(record.referrer, LONGEST_REFERRER),
+    cleanText(record.language, LONGEST_LANGUAGE),
+    `${cleanText(record.campaign, LONGEST_CAMPAIGN)}\n`,
   ].join("\t");
 }
 
 const LINE =
-  /^1\t(\d{1,16})\t(\d{1,16})\t(\d{1,16})\t(\d{0,16})\t([0-7])\t(-?\d{1,19})\t([A-Z]{2}|)\t(\d{0,16})\t([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)$/;
+  /^1\t(\d{1,16})\t(\d{1,16})\t(\d{1,16})\t(\d{0,16})\t([0-7])\t(\d{1,7}),(-?\d{1,10})\t([A-Z]{2}|)\t(\d{0,16})\t([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)$/;
 
 /** Of a line without its "\n"; null where it is none of ours. */
 export function decodeRecord(line: string): VisitRecord | null {
@@ -70,13 +72,13 @@ export function decodeRecord(line: string): VisitRecord | null {
     placed: (flags & PLACED) !== 0,
     excluded: (flags & EXCLUDED) !== 0,
     qr: (flags & QR) !== 0,
-    visitor: field(6),
-    country: field(7),
-    euid: numberOrNull(field(8)),
-    agent: field(9),
-    referrer: field(10),
-    language: field(11),
-    campaign: field(12),
+    visitor: Number(field(6)) * HALF + (Number(field(7)) >>> 0),
+    country: field(8),
+    euid: numberOrNull(field(9)),
+    agent: field(10),
+    referrer: field(11),
+    language: field(12),
+    campaign: field(13),
   };
 }
 
@@ -88,7 +90,8 @@ function numberOrNull(digits: string): number | null {
 const FOREIGN = /[^ -~\x80-\xff]/;
 const ALL_FOREIGN = /[^ -~\x80-\xff]/g;
 
-function clean(text: string, longest: number): string {
+/** Fit for a record: one line, and short. */
+export function cleanText(text: string, longest: number): string {
   if (text === "") return text;
   const short = text.length > longest ? text.slice(0, longest) : text;
   return FOREIGN.test(short) ? short.replace(ALL_FOREIGN, " ") : short;

@@ -17,13 +17,13 @@ export interface Span {
 /** The times of a visitor's clicks within a time. */
 export interface TimesAsked {
   readonly linkId: number;
-  readonly visitor: string;
+  readonly visitor: number;
   readonly fromMs: number;
   readonly toMs: number;
 }
 
 /** Tells visitors of links apart. */
-export function visitorKey(linkId: number, visitor: string): string {
+export function visitorKey(linkId: number, visitor: number): string {
   return `${linkId} ${visitor}`;
 }
 

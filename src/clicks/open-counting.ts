@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { claimJournal } from "./claim-journal.ts";
 import { makeGiveWay } from "./give-way.ts";
 import type { AfterCounting } from "./ingest.ts";
+import { type KnowAgent, makeKnowAgent } from "./known-agent.ts";
 import { loadCountries } from "./load-countries.ts";
 import { openJournal } from "./open-journal.ts";
 import { makeReadVisit } from "./read-visit.ts";
@@ -22,6 +23,7 @@ export interface CountingOptions {
 
 /** From the visit to the figures: what is written down, and how far it is counted. */
 export interface Counting extends AsyncDisposable {
+  readonly knowAgent: KnowAgent;
   readonly recordVisit: RecordVisit;
   /** Begins to take the journal into the store; until then it only grows. */
   start(): void;
@@ -54,14 +56,16 @@ export async function openCounting(options: CountingOptions): Promise<Counting> 
   const place = `${hostname()} ${resolve(folder)}`;
   const { claim, counted } = await claimJournal(ctx, { journalId: journal.id, place });
   journal.startAfter(counted);
+  const hash = makeVisitorHash(ctx.keys.visitorKey);
   const recordVisit = makeRecordVisit({
     journal,
-    hashVisitor: makeVisitorHash(ctx.keys.visitorKey),
+    hash,
     countries: await countries,
   });
   const open = opening.move();
   let ingestion: Ingestion | undefined;
   return {
+    knowAgent: makeKnowAgent(hash),
     recordVisit,
     start() {
       ingestion = open.use(

@@ -2,13 +2,14 @@ import type { FoundLink } from "../links/find-link.ts";
 import { campaignOf } from "./campaign.ts";
 import { encodeRecord } from "./click-record.ts";
 import type { Countries } from "./country.ts";
+import type { KnownAgent } from "./known-agent.ts";
 import type { Journal } from "./open-journal.ts";
-import type { HashVisitor } from "./visitor.ts";
+import type { VisitorHash } from "./visitor.ts";
 
 /** What a visitor's request says of itself; headers in Latin-1 as they came, "" where there were none. */
 export interface Traveller {
   readonly address: string;
-  readonly agent: string;
+  readonly agent: KnownAgent;
   readonly referrer: string;
   readonly language: string;
   /** The query, without its "?". */
@@ -30,12 +31,12 @@ export type RecordVisit = (forward: Forward, traveller: Traveller, answer: () =>
 
 export interface RecorderParts {
   readonly journal: Pick<Journal, "append" | "afterWrite">;
-  readonly hashVisitor: HashVisitor;
+  readonly hash: Pick<VisitorHash, "visitor">;
   readonly countries: Countries;
 }
 
 /** The address goes no further than this: what is written holds a keyed hash and the country. */
-export function makeRecordVisit({ journal, hashVisitor, countries }: RecorderParts): RecordVisit {
+export function makeRecordVisit({ journal, hash, countries }: RecorderParts): RecordVisit {
   return ({ atMs, found, host, placed }, traveller, answer) => {
     const { link, settings, workspace } = found;
     const { address, agent, query } = traveller;
@@ -49,10 +50,10 @@ export function makeRecordVisit({ journal, hashVisitor, countries }: RecorderPar
         placed,
         excluded: settings.excludesOverseas && isForeign(country, workspace.homeCountry),
         qr: query !== "" && isScan(query),
-        visitor: hashVisitor(address, agent, host),
+        visitor: hash.visitor(address, agent.mark, host),
         country,
         euid: null,
-        agent,
+        agent: agent.text,
         referrer: traveller.referrer,
         language: traveller.language,
         campaign: campaignOf(query, link.url),

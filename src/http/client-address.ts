@@ -62,8 +62,10 @@ function nearestStranger(
   isTrusted: (address: string) => boolean,
 ): string {
   let nearest = peer;
+  // Of one proxy, which most have, there is one address.
+  if (!forwarded.includes(",")) return plainEntry(forwarded) ?? peer;
   for (const entry of forwarded.split(",").reverse()) {
-    const address = plain(withoutPort(entry.trim()));
+    const address = plainEntry(entry);
     if (address === undefined) return nearest;
     nearest = address;
     if (!isTrusted(address)) return nearest;
@@ -81,17 +83,21 @@ function asText(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join(",") : header;
 }
 
+function plainEntry(entry: string): string | undefined {
+  const text = entry.trim();
+  return DOTTED.test(text) ? text : plain(withoutPort(text));
+}
+
 /** Some proxies write `1.2.3.4:5678` and `[::1]:5678`. */
 function withoutPort(entry: string): string {
   return /^\[(.+)\](?::\d+)?$/.exec(entry)?.[1] ?? /^([\d.]+):\d+$/.exec(entry)?.[1] ?? entry;
 }
 
+/** Most are written so, and behind a proxy each visit brings one. */
 const DOTTED = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
 /** In one spelling, an IPv4 address within IPv6 as IPv4; undefined where it is no address. */
 function plain(address: string): string | undefined {
-  // Most are written so, and behind a proxy each visit brings one.
-  if (DOTTED.test(address)) return address;
   return ipaddr.isValid(address) ? ipaddr.process(address).toString() : undefined;
 }
 

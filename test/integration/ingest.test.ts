@@ -95,7 +95,7 @@ test("a person is new once an hour, once a day and once a link, by the workspace
   const at = [0, 1_800_000, HOUR, 12 * HOUR, 13 * HOUR];
   await node.count(at.map((ms) => visitOf({ workspaceId, linkId: 1, atMs: NOON + ms })));
   await node.count([visitOf({ workspaceId, linkId: 2, atMs: NOON })]);
-  await node.count([visitOf({ workspaceId, linkId: 1, visitor: "2", atMs: NOON })]);
+  await node.count([visitOf({ workspaceId, linkId: 1, visitor: 2, atMs: NOON })]);
   const firsts = (await clicksOf(workspaceId)).map(({ linkId, firstOfHour, firstOfDay }) => [
     linkId,
     firstOfHour,
@@ -120,8 +120,8 @@ test("a forward that took a place is not counted as a forward again, a foreign o
   const workspaceId = await newWorkspace();
   await node.count([
     visitOf({ workspaceId, linkId: 1, atMs: NOON, placed: true }),
-    visitOf({ workspaceId, linkId: 1, atMs: NOON, visitor: "2", excluded: true }),
-    visitOf({ workspaceId, linkId: 2, atMs: NOON, visitor: "2", excluded: true, placed: true }),
+    visitOf({ workspaceId, linkId: 1, atMs: NOON, visitor: 2, excluded: true }),
+    visitOf({ workspaceId, linkId: 2, atMs: NOON, visitor: 2, excluded: true, placed: true }),
   ]);
   expect(await forwardsOf(workspaceId)).toEqual([{ linkId: 1, forwards: 1 }]);
   expect(await talliesOf(workspaceId)).toEqual([{ linkId: 1, clicks: 1, people: 1 }]);
@@ -189,7 +189,7 @@ test("nodes that count one workspace at once give each click its own number and 
   await Promise.all(
     nodes.map(async (each, index) => {
       for (let batch = 0; batch < batches; batch += 1) {
-        const visitor = String(1 + ((batch + index) % 7));
+        const visitor = 1 + ((batch + index) % 7);
         await each.count(
           [1, 2, 3].map((linkId) =>
             visitOf({ workspaceId, linkId, visitor, atMs: NOON + (2 * batch + index) * 6_000 }),
@@ -209,7 +209,7 @@ test("nodes that count one workspace at once give each click its own number and 
 
 interface Seen {
   readonly linkId: number;
-  readonly visitor: string;
+  readonly visitor: number;
   readonly ms: number;
 }
 
@@ -229,7 +229,7 @@ function model(visits: readonly Seen[]) {
 test("whatever comes in whatever order and batches is counted as by the rules", async () => {
   const seen = fc.record({
     linkId: fc.integer({ min: 1, max: 2 }),
-    visitor: fc.constantFrom("1", "-2"),
+    visitor: fc.constantFrom(1, 2),
     ms: fc.oneof(
       fc.integer({ min: 0, max: 20_000 }),
       fc.integer({ min: -30 * HOUR, max: 30 * HOUR }),

@@ -22,7 +22,7 @@ export function visitOf(
       placed: false,
       excluded: false,
       qr: false,
-      visitor: "1",
+      visitor: 1,
       country: "ID",
       euid: null,
       agent: "",

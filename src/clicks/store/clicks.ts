@@ -73,9 +73,9 @@ export async function findTimes(
   store: Queryable,
   workspaceId: number,
   asked: readonly TimesAsked[],
-): Promise<{ linkId: number; visitor: string; atMs: number }[]> {
+): Promise<{ linkId: number; visitor: number; atMs: number }[]> {
   return store.all(sql`
-    select click.link_id as "linkId", click.visitor::text as visitor,
+    select click.link_id as "linkId", click.visitor,
            (extract(epoch from click.clicked_at) * 1000)::bigint as "atMs"
       from click
       join unnest(

@@ -4,7 +4,7 @@ import { type Span, visitorKey } from "../counting.ts";
 
 interface VisitorOfLink {
   readonly linkId: number;
-  readonly visitor: string;
+  readonly visitor: number;
 }
 
 /** Of the visitors of links that were counted before, by `visitorKey`. */
@@ -14,7 +14,7 @@ export async function findSpans(
   visitors: readonly VisitorOfLink[],
 ): Promise<Map<string, Span>> {
   const rows = await tx.all<VisitorOfLink & Span>(sql`
-    select known.link_id as "linkId", known.visitor::text as visitor,
+    select known.link_id as "linkId", known.visitor,
            known.first_ms as "firstMs", known.last_ms as "lastMs"
       from link_visitor as known
       join unnest(

@@ -1,4 +1,4 @@
-import { type IsBot, isPrefetch } from "../../clicks/bot.ts";
+import { isPrefetch, type KnowAgent, type KnownAgent } from "../../clicks/known-agent.ts";
 import type { RecordVisit } from "../../clicks/record-visit.ts";
 import type { Places } from "../../clicks/take-place.ts";
 import type { Context } from "../../context.ts";
@@ -17,7 +17,7 @@ import { type Headers, noHeaders, type Visit } from "./visit.ts";
 export interface AnswerParts extends FormParts {
   readonly context: FormParts["context"] & Pick<Context, "db">;
   readonly places: Places;
-  readonly isBot: IsBot;
+  readonly knowAgent: KnowAgent;
   readonly recordVisit: RecordVisit;
 }
 
@@ -26,6 +26,7 @@ interface Arrival {
   readonly visit: Visit;
   readonly found: FoundLink;
   readonly atMs: number;
+  readonly agent: KnownAgent;
   /** Headers that go out with whatever the answer is. */
   readonly more: Headers;
 }
@@ -58,12 +59,13 @@ export function answerVisit(
     unlocked: lock === null || earned !== null || holdsPass(parts, visit, lock, atMs),
     forwards: limit > 0 ? parts.places.known(link.id) : 0,
   });
-  const arrival: Arrival = { visit, found, atMs, more: earned ?? noHeaders };
+  const agent = parts.knowAgent(visit.headers.agent);
+  const arrival: Arrival = { visit, found, atMs, agent, more: earned ?? noHeaders };
   if (verdict.kind === "early" || verdict.kind === "expired") {
     answerVerdict(arrival, verdict);
     return null;
   }
-  if (visit.method !== "POST" && isMachine(parts, visit)) return answerMachine(parts, arrival);
+  if (visit.method !== "POST" && isMachine(arrival)) return answerMachine(parts, arrival);
   if (verdict.kind === "locked" && lock !== null && visit.method === "POST") {
     return unlock(parts, visit, found, lock);
   }
@@ -74,8 +76,8 @@ export function answerVisit(
 }
 
 /** Nobody looks yet: a bot, who fetches a preview, or a browser that fetches ahead of a click. */
-function isMachine(parts: AnswerParts, { headers }: Visit): boolean {
-  return parts.isBot(headers.agent) || isPrefetch(headers.purpose);
+function isMachine({ agent, visit }: Arrival): boolean {
+  return agent.bot || isPrefetch(visit.headers.purpose);
 }
 
 /** Uncounted. Of a protected link machines learn no more than its owner typed to be seen. */
@@ -115,7 +117,8 @@ async function enter(parts: AnswerParts, arrival: Arrival): Promise<void> {
 }
 
 /** The record of a visit is written before its answer leaves. A HEAD is answered uncounted. */
-function forward(parts: AnswerParts, { visit, found, atMs, more }: Arrival, placed: boolean): void {
+function forward(parts: AnswerParts, arrival: Arrival, placed: boolean): void {
+  const { visit, found, atMs, agent, more } = arrival;
   if (visit.method === "HEAD") {
     forwardVisit(visit, found, more);
     return;
@@ -123,7 +126,7 @@ function forward(parts: AnswerParts, { visit, found, atMs, more }: Arrival, plac
   const { headers, host, query } = visit;
   const traveller = {
     address: parts.readClient(visit.request).address,
-    agent: headers.agent ?? "",
+    agent,
     referrer: headers.referrer ?? "",
     language: headers.language ?? "",
     query,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { IsBot } from "../../clicks/bot.ts";
+import type { KnowAgent } from "../../clicks/known-agent.ts";
 import type { RecordVisit } from "../../clicks/record-visit.ts";
 import type { Places } from "../../clicks/take-place.ts";
 import type { Context } from "../../context.ts";
@@ -26,7 +26,7 @@ export interface VisitorParts {
   readonly finder: LinkFinder;
   readonly places: Places;
   readonly tryPassword: TryPassword;
-  readonly isBot: IsBot;
+  readonly knowAgent: KnowAgent;
   readonly recordVisit: RecordVisit;
   /** Addresses and CIDRs. */
   readonly trustedProxies: readonly string[];

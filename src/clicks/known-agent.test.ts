@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { machines, people } from "../../test/support/agents.ts";
-import { isPrefetch, makeBotCheck } from "./bot.ts";
+import { isPrefetch, makeKnowAgent } from "./known-agent.ts";
 
-const isBot = makeBotCheck();
+const know = makeKnowAgent({ mark: (text) => [text.length, 0] });
+const isBot = (agent: string | undefined): boolean => know(agent).bot;
 
 describe("a bot is", () => {
   test.for(machines)("%s", ([, agent]) => {
