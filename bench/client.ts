@@ -1,69 +1,62 @@
-import { ADMIN_TOKEN } from "./servers.ts";
+import { ADMIN_TOKEN, PUBLIC_ORIGIN } from "./servers.ts";
 
-/** A workspace of the bench, and the calls that fill it. */
-export interface BenchClient {
+/** What acts for a workspace of the bench, on whichever server has its store. */
+export interface Keys {
+  readonly link: string;
   readonly basic: string;
+}
+
+/** The calls that fill a workspace and read of it. */
+export interface BenchClient {
   createGroup(name: string): Promise<number>;
   updateGroup(grpIdx: number, memo: string): Promise<void>;
-  /** Brand ids `${prefix}0` …, each leading to `https://example.com/landing/<id>`. */
-  createLinks(prefix: string, count: number, grpIdx?: number): Promise<string[]>;
+  /** Brand ids `${prefix}0` …, each leading to `https://example.com/landing/<id>`; answers their paths. */
+  createLinks(prefix: string, count: number, more?: LinkWords): Promise<string[]>;
   registerUsers(count: number): Promise<number[]>;
+  /** What a call of the statistics answers. */
+  readFigures<Result>(name: string, asked: Readonly<Record<string, string>>): Promise<Result>;
+}
+
+interface LinkWords {
+  readonly grpIdx?: number;
+  readonly acesMaxCnt?: number;
+  readonly pwd?: string;
 }
 
 const BULK = 300;
 
-export async function makeClient(origin: string): Promise<BenchClient> {
+/** Makes a workspace with its keys. */
+export async function makeKeys(origin: string): Promise<Keys> {
   const admin = `Bearer ${ADMIN_TOKEN}`;
-  const workspace = { name: "Bench" };
-  const { workspaceIdx } = await call<{ workspaceIdx: number }>(
-    origin,
-    "POST",
-    "/api/admin/v1/workspaces",
-    admin,
-    workspace,
-  );
+  const make = <Result>(what: string, body: object): Promise<Result> =>
+    call(origin, "POST", `/api/admin/v1/${what}`, admin, body);
+  const { workspaceIdx } = await make<{ workspaceIdx: number }>("workspaces", { name: "Bench" });
   const holder = { workspaceIdx, name: "bench" };
-  const { key } = await call<{ key: string }>(
-    origin,
-    "POST",
-    "/api/admin/v1/link-keys",
-    admin,
-    holder,
-  );
-  const pair = await call<{ apiKey: string; apiSecret: string }>(
-    origin,
-    "POST",
-    "/api/admin/v1/data-sources",
-    admin,
-    holder,
-  );
-  const apiKey = `APIKey ${key}`;
-  const basic = `Basic ${Buffer.from(`${pair.apiKey}:${pair.apiSecret}`).toString("base64")}`;
+  const { key } = await make<{ key: string }>("link-keys", holder);
+  const pair = await make<{ apiKey: string; apiSecret: string }>("data-sources", holder);
+  const basic = Buffer.from(`${pair.apiKey}:${pair.apiSecret}`).toString("base64");
+  return { link: `APIKey ${key}`, basic: `Basic ${basic}` };
+}
+
+export function makeClient(origin: string, keys: Keys): BenchClient {
+  const send = <Result>(method: string, path: string, body?: object): Promise<Result> =>
+    call(origin, method, path, keys.link, body);
   return {
-    basic,
     async createGroup(nm) {
-      const { grpIdx } = await call<{ grpIdx: number }>(
-        origin,
-        "POST",
-        "/api/link-group/v1/create",
-        apiKey,
-        { nm },
-      );
-      return grpIdx;
+      const made = await send<{ grpIdx: number }>("POST", "/api/link-group/v1/create", { nm });
+      return made.grpIdx;
     },
     async updateGroup(grpIdx, memo) {
-      await call(origin, "PUT", "/api/link-group/v1/update", apiKey, { grpIdx, memo });
+      await send("PUT", "/api/link-group/v1/update", { grpIdx, memo });
     },
-    async createLinks(prefix, count, grpIdx) {
+    async createLinks(prefix, count, more = {}) {
       const ids = Array.from({ length: count }, (_, index) => `${prefix}${index}`);
       for (let at = 0; at < count; at += BULK) {
-        const links = ids.slice(at, at + BULK).map((brandLinkId) => ({
-          url: `https://example.com/landing/${brandLinkId}`,
-          brandLinkId,
-          ttl: "Bench",
-          ...(grpIdx !== undefined && { grpIdx }),
-        }));
-        await call(origin, "POST", "/api/link/v1/createBulk", apiKey, { links });
+        const links = ids.slice(at, at + BULK).map((brandLinkId) => {
+          const url = `https://example.com/landing/${brandLinkId}`;
+          return { url, brandLinkId, ttl: "Bench", ...more };
+        });
+        await send("POST", "/api/link/v1/createBulk", { links });
       }
       return ids.map((id) => `/${id}`);
     },
@@ -76,14 +69,40 @@ export async function makeClient(origin: string): Promise<BenchClient> {
           origin,
           "POST",
           "/v1/user/register",
-          basic,
+          keys.basic,
           body,
         );
         euids.push(...users.map(({ euid }) => euid));
       }
       return euids;
     },
+    readFigures: (name, asked) =>
+      send("GET", `/api/statistics/v2/${name}?${new URLSearchParams(asked)}`),
   };
+}
+
+/** How a call names a link of the bench. */
+export function linkName(path: string): { readonly linkId: string; readonly domain: string } {
+  return { linkId: path.slice(1), domain: PUBLIC_ORIGIN };
+}
+
+const DAY_MS = 86_400_000;
+
+/** Yesterday to tomorrow, so that midnight changes nothing. */
+export function aroundToday(): { readonly startYmd: string; readonly endYmd: string } {
+  const [startYmd = "", endYmd = ""] = [-DAY_MS, DAY_MS].map((ms) =>
+    new Date(Date.now() + ms).toISOString().slice(0, 10),
+  );
+  return { startYmd, endYmd };
+}
+
+/** A figure of the server's own, by its Prometheus name. */
+export async function readMetric(origin: string, name: string): Promise<number> {
+  const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
+  const text = await (await fetch(`${origin}/metrics`, { headers })).text();
+  const value = new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1];
+  if (value === undefined) throw new Error(`there is no metric ${name}`);
+  return Number(value);
 }
 
 /** The result or data of a call that must succeed; its shape is what the contract tests check. */
@@ -92,12 +111,12 @@ async function call<Result>(
   method: string,
   path: string,
   authorization: string,
-  body: object,
+  body?: object,
 ): Promise<Result> {
   const answer = await fetch(origin + path, {
     method,
-    headers: { authorization, "content-type": "application/json" },
-    body: JSON.stringify(body),
+    headers: { authorization, ...(body && { "content-type": "application/json" }) },
+    ...(body && { body: JSON.stringify(body) }),
   });
   const { code, message, result, data } = (await answer.json()) as {
     code: number;

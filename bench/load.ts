@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { BROWSERS_FILE, newVisitors } from "./visitors.ts";
 
 /** What one run of the load generator saw. */
 export interface Load {
+  readonly requests: number;
   readonly perSecond: number;
   /** Milliseconds. */
   readonly p50: number;
@@ -15,20 +17,27 @@ export interface LoadOptions {
   /** Its lines are sent in turn: paths to GET, or bodies to POST where there is an `authorization`. */
   readonly file: string;
   readonly authorization?: string;
+  /** Whose visits they are: of each line always the same one's, or each of somebody new. */
+  readonly visitors?: "fixed" | "fresh";
   readonly seconds: number;
   readonly connections: number;
 }
 
 const SCRIPT = new URL("./wrk/requests.lua", import.meta.url).pathname;
 
+/** More than wrk sends in a second. */
+const MOST_PER_SECOND = 200_000;
+
 /** Loads a server on loopback with wrk, from a process of its own with one thread. */
 export async function load(options: LoadOptions): Promise<Load> {
+  const { visitors = "none", authorization = "-" } = options;
+  const first = visitors === "fresh" ? newVisitors(options.seconds * MOST_PER_SECOND) : 0;
   const wrk = spawn(
     "wrk",
     [
       ...["-t1", `-c${options.connections}`, `-d${options.seconds}s`, "--timeout", "10s"],
-      ...["-s", SCRIPT, options.url, "--", options.file],
-      ...(options.authorization === undefined ? [] : [options.authorization]),
+      ...["-s", SCRIPT, options.url, "--", options.file, authorization],
+      ...[visitors, String(first), BROWSERS_FILE],
     ],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
@@ -45,7 +54,27 @@ export async function load(options: LoadOptions): Promise<Load> {
   const line = output.trim().split("\n").at(-1) ?? "";
   if (code !== 0 || !line.startsWith("{")) throw new Error(`wrk failed:\n${output}`);
   const { requests, seconds, errors, p50, p99 } = JSON.parse(line);
-  return { perSecond: requests / seconds, p50, p99, errors };
+  return { requests, perSecond: requests / seconds, p50, p99, errors };
+}
+
+export interface Turns {
+  readonly ours: readonly Load[];
+  readonly limit: readonly Load[];
+}
+
+/** One server's run after the other's, so that what else the machine does strikes both. */
+export async function takeTurns(
+  rounds: number,
+  ours: () => Promise<Load>,
+  limit: () => Promise<Load>,
+): Promise<Turns> {
+  const runs: { readonly ours: Load[]; readonly limit: Load[] } = { ours: [], limit: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    runs.ours.push(await ours());
+    runs.limit.push(await limit());
+  }
+  refuseErrors([...runs.ours, ...runs.limit]);
+  return runs;
 }
 
 /** The middle one by throughput of several runs. */
@@ -54,4 +83,10 @@ export function middle(runs: readonly Load[]): Load {
   const run = sorted[Math.floor(sorted.length / 2)];
   if (run === undefined) throw new Error("no run to take the middle of");
   return run;
+}
+
+/** A figure with failed requests in it is none. */
+export function refuseErrors(loads: readonly Load[]): void {
+  const errors = loads.reduce((sum, each) => sum + each.errors, 0);
+  if (errors > 0) throw new Error(`${errors} requests of the load failed`);
 }

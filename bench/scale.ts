@@ -5,6 +5,21 @@ export interface Scale {
   readonly rounds: number;
   readonly seconds: number;
   readonly calls: number;
+  /** Until a server that nobody asks is taken to be at rest. */
+  readonly restSeconds: number;
+  /** Links that clicks are spread over. */
+  readonly clickedLinks: number;
+  /** How long visits come at full speed until they are compared with what was counted. */
+  readonly burstSeconds: number;
+  /** Visits that are counted in a round. */
+  readonly ingestedVisits: number;
+  /** Fresh links that are visited and waited for, under a steady load. */
+  readonly probes: number;
+  /** Clicks that figures are read from, and over how many days they came. */
+  readonly storedClicks: number;
+  readonly storedDays: number;
+  /** Crowds at a limit, each on a link of its own. */
+  readonly crowds: number;
 }
 
 export const FULL: Scale = {
@@ -13,5 +28,28 @@ export const FULL: Scale = {
   rounds: 5,
   seconds: 5,
   calls: 400,
+  restSeconds: 10,
+  clickedLinks: 1_000,
+  burstSeconds: 60,
+  ingestedVisits: 20_000,
+  probes: 200,
+  storedClicks: 5_000_000,
+  storedDays: 365,
+  crowds: 200,
 };
-export const SMOKE: Scale = { links: 3_000, storedLinks: 6_000, rounds: 1, seconds: 2, calls: 50 };
+
+export const SMOKE: Scale = {
+  links: 1_000,
+  storedLinks: 2_000,
+  rounds: 1,
+  seconds: 1,
+  calls: 40,
+  restSeconds: 1,
+  clickedLinks: 200,
+  burstSeconds: 2,
+  ingestedVisits: 2_000,
+  probes: 5,
+  storedClicks: 20_000,
+  storedDays: 62,
+  crowds: 5,
+};

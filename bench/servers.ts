@@ -9,8 +9,23 @@ export interface BenchServer extends AsyncDisposable {
   readonly child: ChildProcess;
 }
 
+export interface SimpulOptions {
+  readonly dataDir: string;
+  /** Ready once this answers. */
+  readonly path?: string;
+  /** A PostgreSQL; without it the store is the embedded one. */
+  readonly databaseUrl?: string | undefined;
+  /** False: visits are written down, and counted by nobody. */
+  readonly counts?: boolean;
+}
+
 export const ADMIN_TOKEN = "an-admin-token-for-the-bench";
+
+/** The same on every port: links are found by their address. */
+export const PUBLIC_ORIGIN = "http://localhost:8080";
+
 const MAIN = new URL("../src/main.ts", import.meta.url).pathname;
+const HELD = new URL("./held-server.ts", import.meta.url).pathname;
 const BARE = new URL("./bare-server.ts", import.meta.url).pathname;
 const UP_WITHIN_MS = 60_000;
 
@@ -32,20 +47,23 @@ export async function startBare(...args: readonly string[]): Promise<BenchServer
   return ending(`http://127.0.0.1:${String(port).trim()}`, child);
 }
 
-/** Our server on its embedded store, started as `npm start` does; ready once `path` answers. */
-export async function startSimpul(dataDir: string, path = "/readyz"): Promise<BenchServer> {
+/** Our server, started as `npm start` does; it believes the bench whom the visits are of. */
+export async function startSimpul(options: SimpulOptions): Promise<BenchServer> {
+  const { dataDir, path = "/readyz", databaseUrl, counts = true } = options;
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", MAIN, "start"], {
+  const program = counts ? [MAIN, "start"] : [HELD];
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...program], {
     env: {
       PATH: process.env["PATH"] ?? "",
       MALLOC_TRIM_THRESHOLD_: "131072",
       PORT: String(port),
       SIMPUL_DATA_DIR: dataDir,
       SIMPUL_ADMIN_TOKEN: ADMIN_TOKEN,
-      // The same on every port: links are found by their address.
-      SIMPUL_PUBLIC_URL: "http://localhost:8080",
+      SIMPUL_PUBLIC_URL: PUBLIC_ORIGIN,
+      SIMPUL_TRUST_PROXY: "127.0.0.1",
       SIMPUL_LOG_LEVEL: "warn",
+      ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
     },
     stdio: ["ignore", "ignore", "inherit"],
   });

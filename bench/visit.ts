@@ -1,18 +1,35 @@
-import { Agent, request } from "node:http";
+import { Agent, type OutgoingHttpHeaders, request } from "node:http";
+import { headersOf } from "./visitors.ts";
 
-/** One visit that must be a redirect. */
-export function visit(agent: Agent, url: string): Promise<void> {
+export interface Asked {
+  readonly url: string;
+  readonly headers?: OutgoingHttpHeaders;
+  /** Sent by POST. */
+  readonly form?: string;
+}
+
+/** Answers the status; the body is read and let go. */
+export function ask(agent: Agent, { url, headers = {}, form }: Asked): Promise<number> {
+  const type = { "content-type": "application/x-www-form-urlencoded" };
+  const options =
+    form === undefined
+      ? { agent, headers }
+      : { agent, method: "POST", headers: { ...headers, ...type } };
   return new Promise((resolve, reject) => {
-    const asked = request(url, { agent }, (answer) => {
+    const asked = request(url, options, (answer) => {
       answer.resume();
-      answer.on("end", () => {
-        if (answer.statusCode === 302) resolve();
-        else reject(new Error(`${url}: ${answer.statusCode}`));
-      });
+      answer.on("end", () => resolve(answer.statusCode ?? 0));
     });
     asked.on("error", reject);
-    asked.end();
+    asked.end(form);
   });
+}
+
+/** One visit that must be a redirect; of a numbered visitor it is a click of theirs. */
+export async function visit(agent: Agent, url: string, visitor?: number): Promise<void> {
+  const headers = visitor === undefined ? {} : headersOf(visitor);
+  const status = await ask(agent, { url, headers });
+  if (status !== 302) throw new Error(`${url}: ${status}`);
 }
 
 const AT_A_TIME = 64;

@@ -48,6 +48,8 @@ export interface ComposeOptions {
   readonly clock?: Clock;
   /** Hears the text of every statement. */
   readonly onStatement?: (text: string) => void;
+  /** False: visits are written down and wait; nobody counts them. */
+  readonly counts?: boolean;
 }
 
 /** The whole program, not yet listening. Disposing it stops everything in the right order. */
@@ -71,7 +73,7 @@ const READY_WITHIN_MS = 1_000;
 
 /** Builds every part and joins them; the only place that knows all rooms. */
 export async function compose(options: ComposeOptions): Promise<App> {
-  const { config, log, clock = systemClock } = options;
+  const { config, log, clock = systemClock, counts = true } = options;
   await using building = new AsyncDisposableStack();
   const dataDir = building.use(await openDataDir(config.dataDir));
   const metrics = makeMetrics({
@@ -154,7 +156,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     dataDir,
     async listen() {
       await server.listen({ port: config.port, host: config.host });
-      counting.start();
+      if (counts) counting.start();
       await startWorker(queue, context, handlers);
       const listWorkspaceIds = async () => (await listWorkspaces(context)).map(({ id }) => id);
       const sweeps = sweepList(config);

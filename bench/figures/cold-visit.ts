@@ -1,26 +1,38 @@
 import { Agent } from "node:http";
-import { type Figure, spread } from "../figure.ts";
-import type { Scale } from "../scale.ts";
+import { type Bench, type FigureMaker, withNewStore } from "../bench.ts";
+import { count, spread, timed } from "../figure.ts";
+import { multiplyLinks } from "../multiply-links.ts";
 import { startSimpul } from "../servers.ts";
 import { visit } from "../visit.ts";
-import { timed } from "./group-update.ts";
+
+const FEW = 1_000;
 
 /** The first visit to a link that the node does not know yet: many links stored, and few. */
-export async function coldVisit(
-  stores: { readonly many: string; readonly few: string },
-  paths: { readonly many: readonly string[]; readonly few: readonly string[] },
-  scale: Scale,
-): Promise<Figure> {
-  const many = await firstVisits(stores.many, pick(paths.many, scale.calls));
-  const few = await firstVisits(stores.few, pick(paths.few, scale.calls));
-  const [ours, limit] = [spread(many), spread(few)];
-  return {
-    name: `first visit, cold cache, ${paths.many.length.toLocaleString("en")} stored links / ${paths.few.length.toLocaleString("en")}`,
-    ours: ours.text,
-    limit: limit.text,
-    ratio: ours.p50 / limit.p50,
-    bar: { atMost: 1.5 },
-  };
+export const coldVisit: FigureMaker = {
+  name: "first visit",
+  async take(bench) {
+    const { storedLinks } = bench.scale;
+    const [ours, limit] = [
+      spread(await measure(bench, storedLinks)),
+      spread(await measure(bench, FEW)),
+    ];
+    return [
+      {
+        name: `first visit, cold cache, ${count(storedLinks)} stored links / ${count(FEW)}`,
+        ours: ours.text,
+        held: { limit: limit.text, ratio: ours.p50 / limit.p50, bar: { atMost: 1.5 } },
+      },
+    ];
+  },
+};
+
+async function measure(bench: Bench, links: number): Promise<number[]> {
+  const dataDir = await withNewStore(bench, async (client, store) => {
+    await client.createLinks("cold-", 1);
+    return store.dataDir;
+  });
+  const paths = await multiplyLinks(dataDir, links);
+  return firstVisits(dataDir, pick(paths, bench.scale.calls));
 }
 
 /** Spread evenly over all that is stored. */
@@ -30,7 +42,7 @@ function pick(paths: readonly string[], count: number): string[] {
 }
 
 async function firstVisits(dataDir: string, paths: readonly string[]): Promise<number[]> {
-  await using server = await startSimpul(dataDir);
+  await using server = await startSimpul({ dataDir });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const times: number[] = [];
   // The first few also pay for compiling the path.

@@ -1,43 +1,76 @@
-import { readFile } from "node:fs/promises";
-import { type Figure, perSecond } from "../figure.ts";
-import { type Load, load, middle } from "../load.ts";
-import type { Scale } from "../scale.ts";
-import { type BenchServer, startBare } from "../servers.ts";
+import type { Bench, FigureMaker } from "../bench.ts";
+import { count, type Figure, median, perSecond } from "../figure.ts";
+import { type Load, type LoadOptions, load, middle, type Turns, takeTurns } from "../load.ts";
+import { startBare, startSimpul } from "../servers.ts";
 import { visitAll } from "../visit.ts";
 
-/** Redirects over links that the node knows, against a bare server with a Map, runs taking turns. */
-export async function redirects(
-  server: BenchServer,
-  pathsFile: string,
-  scale: Scale,
-): Promise<Figure> {
-  await using bare = await startBare("redirects", pathsFile);
-  const run = (origin: string, seconds: number): Promise<Load> =>
-    load({ url: origin, file: pathsFile, seconds, connections: 64 });
-  const paths = (await readFile(pathsFile, "utf8")).split("\n");
+const BARE = "bare node:http 302 from a Map";
+
+/** What a visit costs until it is written down, with nothing else to do. */
+export const redirectsHeld: FigureMaker = {
+  name: "redirects, counting held back",
+  async take(bench) {
+    const runs = await race(bench, { counts: false, visitors: "fixed" });
+    return [throughput(`${whole(bench)}, counting held back / ${BARE}`, runs, 0.85)];
+  },
+};
+
+/** The same while the visits are counted, all of them of people who were never here. */
+export const redirectsBeside: FigureMaker = {
+  name: "redirects, counting beside",
+  async take(bench) {
+    const runs = await race(bench, { counts: true, visitors: "fresh" });
+    const [ours, limit] = [p99(runs.ours), p99(runs.limit)];
+    return [
+      throughput(`${whole(bench)}, counting beside it / ${BARE}`, runs, 0.7),
+      {
+        name: `p99 of redirects, counting beside it / of ${BARE}`,
+        ours: `${ours.toFixed(1)} ms`,
+        held: { limit: `${limit.toFixed(1)} ms`, ratio: ours / limit, bar: { atMost: 1.5 } },
+      },
+    ];
+  },
+};
+
+interface Way {
+  readonly counts: boolean;
+  readonly visitors: NonNullable<LoadOptions["visitors"]>;
+}
+
+/** Over links that the node knows, against a bare server with a Map: runs taking turns. */
+async function race(bench: Bench, { counts, visitors }: Way): Promise<Turns> {
+  const { rounds, seconds } = bench.scale;
+  await using store = await bench.copyManyLinks();
+  const { dataDir, pathsFile: file, paths } = store;
+  await using server = await startSimpul({ dataDir, counts });
+  await using bare = await startBare("redirects", file);
+  const run = (url: string, factor = 1): Promise<Load> =>
+    load({ url, file, visitors, seconds: seconds * factor, connections: 64 });
   await visitAll(server.origin, paths);
   // Until both servers are compiled.
-  await run(server.origin, scale.seconds * 2);
-  await run(bare.origin, scale.seconds);
-  const ours: Load[] = [];
-  const limit: Load[] = [];
-  for (let round = 0; round < scale.rounds; round += 1) {
-    ours.push(await run(server.origin, scale.seconds));
-    limit.push(await run(bare.origin, scale.seconds));
-  }
-  refuseErrors([...ours, ...limit]);
-  const [mine, theirs] = [middle(ours), middle(limit)];
+  await run(server.origin, 2);
+  await run(bare.origin);
+  return await takeTurns(
+    rounds,
+    () => run(server.origin),
+    () => run(bare.origin),
+  );
+}
+
+function throughput(name: string, runs: Turns, atLeast: number): Figure {
+  const [ours, limit] = [middle(runs.ours), middle(runs.limit)];
+  const ratio = ours.perSecond / limit.perSecond;
   return {
-    name: `redirects over ${scale.links.toLocaleString("en")} links, 64 connections / bare node:http from a Map`,
-    ours: perSecond(mine),
-    limit: perSecond(theirs),
-    ratio: mine.perSecond / theirs.perSecond,
-    bar: { atLeast: 0.9 },
+    name,
+    ours: perSecond(ours),
+    held: { limit: perSecond(limit), ratio, bar: { atLeast } },
   };
 }
 
-/** A figure with failed requests in it is none. */
-export function refuseErrors(loads: readonly Load[]): void {
-  const errors = loads.reduce((sum, each) => sum + each.errors, 0);
-  if (errors > 0) throw new Error(`${errors} requests of the load failed`);
+function whole({ scale }: Bench): string {
+  return `redirects, each written down, hashed, bot and country checked, over ${count(scale.links)} links, 64 connections`;
+}
+
+function p99(loads: readonly Load[]): number {
+  return median(loads.map((each) => each.p99));
 }
