@@ -1,0 +1,62 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+
+/** A way to a PostgreSQL server that can be cut, and mended at the same address. */
+export interface StoreWay {
+  /** The store's URL by this way. */
+  readonly url: string;
+  /** Breaks every connection and takes no more. */
+  cut(): void;
+  mend(): Promise<void>;
+  /** From now on the store hears and nobody hears it: what it does then has an unknown outcome. */
+  mute(): void;
+}
+
+export async function openStoreWay(storeUrl: string): Promise<StoreWay> {
+  const { hostname, port } = new URL(storeUrl);
+  const sockets = new Set<Socket>();
+  let server: Server | undefined;
+  let muted = false;
+
+  function join(client: Socket): void {
+    const store = connect(Number(port || 5432), hostname);
+    for (const [one, other] of [
+      [client, store],
+      [store, client],
+    ] as const) {
+      sockets.add(one);
+      one.on("error", () => {});
+      one.on("close", () => {
+        sockets.delete(one);
+        other.destroy();
+      });
+    }
+    client.pipe(store);
+    store.on("data", (chunk: Buffer) => void (muted || client.write(chunk)));
+  }
+
+  async function listen(at: number): Promise<number> {
+    muted = false;
+    server = createServer(join).listen(at, "127.0.0.1");
+    await once(server, "listening");
+    return (server.address() as AddressInfo).port;
+  }
+
+  const at = await listen(0);
+  const url = new URL(storeUrl);
+  url.hostname = "127.0.0.1";
+  url.port = String(at);
+  return {
+    url: url.href,
+    cut() {
+      server?.close();
+      for (const socket of sockets) socket.destroy();
+    },
+    async mend() {
+      await listen(at);
+    },
+    mute() {
+      muted = true;
+    },
+  };
+}
