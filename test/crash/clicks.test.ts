@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { type ClickPlace, makeClickPlace, readClicks } from "../support/click-place.ts";
 import { type ServerProcess, startServer } from "../support/server-process.ts";
+import { openStoreWay } from "../support/store-way.ts";
 import { BELIEVED, startVisits, type Told } from "../support/visit-load.ts";
 import { expectExact, makeVisited, untilCounted, type Visited } from "../support/visited-server.ts";
 
@@ -64,6 +65,32 @@ describe(`${ROUNDS} rounds of kill -9 under visits lose no answered click and do
   test("on PostgreSQL", async () => {
     await using place = await makeClickPlace("postgres");
     await holdsThrough(place, 1);
+  });
+});
+
+describe("a death at the commit of a batch counts nothing twice and loses nothing", () => {
+  test.for<[string, boolean]>([
+    ["where the store heard of it", true],
+    ["where it did not", false],
+  ])("%s", async ([, arrives]) => {
+    await using place = await makeClickPlace("postgres");
+    await using way = await openStoreWay(place.databaseUrl ?? "");
+    const onWay = { ...place, databaseUrl: way.url };
+    const server = await start(onWay);
+    const visited = await makeVisited(server);
+    let counting: object | undefined;
+    way.hear = (connection, sent) => {
+      if (sent.includes("click_ledger")) counting = connection;
+      if (connection !== counting || !sent.includes("commit")) return true;
+      server.child.kill("SIGKILL");
+      return arrives;
+    };
+    const load = startVisits({ origin: server.origin, paths: visited.paths });
+    await load.ended;
+    await server.crash();
+    way.hear = () => true;
+    await using next = await start(onWay);
+    expectExact(await readCounted(place, next, visited), [load]);
   });
 });
 

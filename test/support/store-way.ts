@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
 /** A way to a PostgreSQL server that can be cut, and mended at the same address. */
-export interface StoreWay {
+export interface StoreWay extends AsyncDisposable {
   /** The store's URL by this way. */
   readonly url: string;
   /** Breaks every connection and takes no more. */
@@ -10,6 +10,8 @@ export interface StoreWay {
   mend(): Promise<void>;
   /** From now on the store hears and nobody hears it: what it does then has an unknown outcome. */
   mute(): void;
+  /** Hears what is sent to the store, by connection; false keeps it from the store. */
+  hear: (connection: object, sent: Buffer) => boolean;
 }
 
 export async function openStoreWay(storeUrl: string): Promise<StoreWay> {
@@ -31,7 +33,7 @@ export async function openStoreWay(storeUrl: string): Promise<StoreWay> {
         other.destroy();
       });
     }
-    client.pipe(store);
+    client.on("data", (sent: Buffer) => void (way.hear(client, sent) && store.write(sent)));
     store.on("data", (chunk: Buffer) => void (muted || client.write(chunk)));
   }
 
@@ -46,8 +48,9 @@ export async function openStoreWay(storeUrl: string): Promise<StoreWay> {
   const url = new URL(storeUrl);
   url.hostname = "127.0.0.1";
   url.port = String(at);
-  return {
+  const way: StoreWay = {
     url: url.href,
+    hear: () => true,
     cut() {
       server?.close();
       for (const socket of sockets) socket.destroy();
@@ -58,5 +61,7 @@ export async function openStoreWay(storeUrl: string): Promise<StoreWay> {
     mute() {
       muted = true;
     },
+    [Symbol.asyncDispose]: async () => way.cut(),
   };
+  return way;
 }
