@@ -7,7 +7,7 @@ import { countVisits, spansOf, timesToAsk, visitorKey } from "./counting.ts";
 import type { Position } from "./journal-segment.ts";
 import { findTimes, insertClicks, lockLedger, saveLedger } from "./store/clicks.ts";
 import { addForwards } from "./store/forwards.ts";
-import { moveJournal, touchJournal } from "./store/journals.ts";
+import { findJournal, moveJournal, touchJournal } from "./store/journals.ts";
 import { addToTallies } from "./store/tallies.ts";
 import { findSpans, saveSpans } from "./store/visitors.ts";
 
@@ -36,9 +36,14 @@ export interface Counted {
 /** What a domain above does in the same transaction. */
 export type AfterCounting = (tx: Transaction, counted: Counted) => Promise<void>;
 
-/** Another process moved the journal on: what it counted must not be counted again. */
+/** The batch does not begin where the store is: what lies between must not be counted again. */
 export class JournalMoved extends Error {
   override readonly name = "JournalMoved";
+}
+
+/** Another process holds the journal now. */
+export class JournalTaken extends Error {
+  override readonly name = "JournalTaken";
 }
 
 type Parts = Pick<Context, "db" | "changes" | "clock" | "workspaces">;
@@ -53,7 +58,7 @@ export async function ingest(
   const shares = await divide(ctx, visits);
   await ctx.db.transaction(async (tx) => {
     const moved = await moveJournal(tx, journalId, holder, { from, to, at: ctx.clock() });
-    if (!moved) throw new JournalMoved(`journal ${journalId} was moved on by another process`);
+    if (!moved) throw new JournalMoved(`journal ${journalId} was moved on`);
     const counted: string[] = [];
     for (const share of shares) {
       const clicks = await count(tx, share, steps);
@@ -86,7 +91,16 @@ export async function rehearse(
 /** Tells other processes that this one still holds its journal while there is nothing to count. */
 export async function showAlive(ctx: Parts, { journalId, holder }: Claim): Promise<void> {
   if (await touchJournal(ctx.db, journalId, holder, ctx.clock())) return;
-  throw new JournalMoved(`journal ${journalId} is held by another process`);
+  throw new JournalTaken(`journal ${journalId} is held by another process`);
+}
+
+/** Up to where the store counted a journal that this process holds. */
+export async function findCounted(ctx: Parts, { journalId, holder }: Claim): Promise<Position> {
+  const row = await findJournal(ctx.db, journalId);
+  if (row?.holder !== holder) {
+    throw new JournalTaken(`journal ${journalId} is held by another process`);
+  }
+  return { segment: row.segment, offset: row.offset };
 }
 
 interface Share {

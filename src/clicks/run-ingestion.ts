@@ -1,18 +1,22 @@
 import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
 import type { Context } from "../context.ts";
+import { isAboutValues } from "../db/store-errors.ts";
 import { Fault } from "../kit/fault.ts";
 import type { ReadVisit } from "./click.ts";
 import { ensureMonths, monthOf } from "./ensure-months.ts";
 import {
   type AfterCounting,
   type Claim,
+  findCounted,
   ingest,
   JournalMoved,
+  JournalTaken,
   rehearse,
   showAlive,
 } from "./ingest.ts";
 import type { Position } from "./journal-segment.ts";
 import type { Journal } from "./open-journal.ts";
+import type { JournalPart } from "./read-frames.ts";
 
 export interface IngestionParts {
   readonly ctx: Pick<Context, "db" | "changes" | "clock" | "workspaces" | "log">;
@@ -50,6 +54,9 @@ export function runIngestion(parts: IngestionParts): Ingestion {
   const { ctx, journal, claim } = parts;
   const months = new Set<string>();
   let at = parts.from;
+  /** What is read and not counted yet: reading it again would tell its damages again. */
+  let part: Pick<JournalPart, "lines" | "next"> | null = null;
+  let unsure = false;
   let stopping = false;
   let deadline = Number.POSITIVE_INFINITY;
   let trouble: string | null = null;
@@ -62,17 +69,10 @@ export function runIngestion(parts: IngestionParts): Ingestion {
     let sliceEnds = performance.now() + SLICE_MS;
     for (const line of lines) {
       const visit = parts.readVisit(line);
-      if (visit === null) leftOut += 1;
-      else visits.push(visit);
+      if (visit !== null) visits.push(visit);
       if (performance.now() < sliceEnds) continue;
       await turn();
       sliceEnds = performance.now() + SLICE_MS;
-    }
-    if (visits.length < lines.length) {
-      ctx.log.error(
-        { records: lines.length - visits.length },
-        "the journal has unreadable records",
-      );
     }
     return visits;
   }
@@ -91,18 +91,20 @@ export function runIngestion(parts: IngestionParts): Ingestion {
     try {
       await ingest(ctx, claim, { visits, from: at, to }, parts.steps);
     } catch (error) {
-      if (isBusy(error) || error instanceof JournalMoved) throw error;
+      if (!isAboutValues(error)) throw error;
       // A month that another node dropped meanwhile, or a record that the store does not take.
       months.clear();
       await makeMonths(visits);
       const good = await storable(visits);
-      if (good.length < visits.length) {
-        leftOut += visits.length - good.length;
-        const records = visits.length - good.length;
-        ctx.log.error({ err: error, records }, "clicks could not be stored and were left out");
-      }
       await ingest(ctx, claim, { visits: good, from: at, to }, parts.steps);
+      leaveOut(visits.length - good.length, "clicks could not be stored and were left out", error);
     }
+  }
+
+  function leaveOut(records: number, why: string, err?: unknown): void {
+    if (records === 0) return;
+    leftOut += records;
+    ctx.log.error({ err, records }, why);
   }
 
   /** Those that the store takes, found by halves. */
@@ -111,7 +113,7 @@ export function runIngestion(parts: IngestionParts): Ingestion {
       await rehearse(ctx, visits, parts.steps);
       return visits;
     } catch (error) {
-      if (isBusy(error)) throw error;
+      if (!isAboutValues(error)) throw error;
     }
     if (visits.length <= 1) return [];
     const middle = Math.ceil(visits.length / 2);
@@ -121,13 +123,31 @@ export function runIngestion(parts: IngestionParts): Ingestion {
 
   /** False where there is nothing to count. */
   async function takeBatch(): Promise<boolean> {
-    const { lines, next } = await journal.read(at, BATCH_BYTES);
-    if (next.segment === at.segment && next.offset === at.offset) return false;
-    await store(await readVisits(lines), next);
+    if (unsure) await lookWhere();
+    part ??= await journal.read(at, BATCH_BYTES);
+    const { lines, next } = part;
+    if (isSame(next, at)) {
+      part = null;
+      return false;
+    }
+    const visits = await readVisits(lines);
+    unsure = true;
+    await store(visits, next);
+    unsure = false;
+    leaveOut(lines.length - visits.length, "the journal has unreadable records");
     at = next;
+    part = null;
     touchedAt = performance.now();
     await journal.release(at);
     return true;
+  }
+
+  /** A commit whose answer was lost may have counted the batch. */
+  async function lookWhere(): Promise<void> {
+    const counted = await findCounted(ctx, claim);
+    if (!isSame(counted, at)) part = null;
+    at = counted;
+    unsure = false;
   }
 
   async function rest(ms: number): Promise<void> {
@@ -142,8 +162,9 @@ export function runIngestion(parts: IngestionParts): Ingestion {
 
   /** How long to rest after an error, or null where there is no going on. */
   function afterError(error: unknown): number | null {
+    if (error instanceof JournalMoved) return 0;
     const first = trouble === null;
-    if (error instanceof JournalMoved) {
+    if (error instanceof JournalTaken) {
       trouble = error.message;
       ctx.log.error({ err: error }, "clicks of this node are not counted any more");
       return null;
@@ -192,6 +213,10 @@ export function runIngestion(parts: IngestionParts): Ingestion {
       await running;
     },
   };
+}
+
+function isSame(one: Position, other: Position): boolean {
+  return one.segment === other.segment && one.offset === other.offset;
 }
 
 function isBusy(error: unknown): boolean {

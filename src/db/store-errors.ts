@@ -29,6 +29,12 @@ export function isGone(error: unknown): boolean {
   return error instanceof Error && /connection|timeout exceeded|not queryable/i.test(error.message);
 }
 
+/** What was asked is refused for what it holds, by the store or by our own code, and will be again. */
+export function isAboutValues(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError) return true;
+  return /^2[23]...$/.test(codeOf(error) ?? "");
+}
+
 /** An outage becomes a Fault that says "busy"; anything else stays what it is. */
 export function toFault(error: unknown): unknown {
   return isGone(error) ? new Fault("busy", {}, { cause: error }) : error;

@@ -33,6 +33,7 @@ const API_PREFIXES = [
 
 /** Not yet listening. Paths that no API has answer as `apis` decide, the last one's word being plain. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  let closing = false;
   const app = Fastify({
     logger: false,
     bodyLimit: MIB,
@@ -47,6 +48,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     routerOptions: { ignoreTrailingSlash: false, querystringParser: readQuery },
     serverFactory: (handler) =>
       createServer(SOCKETS, (request, response) => {
+        // A connection that is never idle would keep the server from closing.
+        if (closing) response.shouldKeepAlive = false;
         if (!options.visitor(request, response)) handler(request, response);
       }),
     // Each API's schemas are compiled by `wire/fields.ts`; Fastify only shows them to OpenAPI.
@@ -62,6 +65,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   );
   app.setNotFoundHandler((_request, reply) => {
     reply.code(404).type("text/plain; charset=utf-8").send("There is nothing at this path.\n");
+  });
+  app.addHook("preClose", async () => {
+    closing = true;
   });
   app.addHook("onResponse", async ({ url }, { statusCode }) => {
     const api = API_PREFIXES.find(([prefix]) => url.startsWith(prefix))?.[1];

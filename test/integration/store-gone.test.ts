@@ -1,56 +1,21 @@
-import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import type { App } from "../../src/compose.ts";
 import { openTestApp } from "../support/app.ts";
 import { insertLinkRow } from "../support/link-rows.ts";
 import { dropStorePlace, makeStorePlace, type StorePlace } from "../support/store.ts";
+import { openStoreWay, type StoreWay } from "../support/store-way.ts";
 import { visit } from "../support/visitor.ts";
 import { makeWorkspace } from "../support/workspace.ts";
 
-/** A way to the store that can be cut, and mended at the same address. */
-async function openWay(storeUrl: string) {
-  const { hostname, port } = new URL(storeUrl);
-  const sockets = new Set<Socket>();
-  let server: Server | undefined;
-  async function mend(at: number): Promise<number> {
-    server = createServer((client) => {
-      const store = connect(Number(port || 5432), hostname);
-      for (const [one, other] of [
-        [client, store],
-        [store, client],
-      ] as const) {
-        sockets.add(one);
-        one.on("error", () => {});
-        one.on("close", () => other.destroy());
-        one.pipe(other);
-      }
-    });
-    server.listen(at, "127.0.0.1");
-    await once(server, "listening");
-    return (server.address() as AddressInfo).port;
-  }
-  const at = await mend(0);
-  const cut = (): void => {
-    server?.close();
-    for (const socket of sockets) socket.destroy();
-    sockets.clear();
-  };
-  const url = new URL(storeUrl);
-  url.hostname = "127.0.0.1";
-  url.port = String(at);
-  return { url: url.href, cut, mend: () => mend(at) };
-}
-
 describe.runIf(inject("store") === "postgres")("when the store is gone", () => {
   let place: StorePlace;
-  let way: Awaited<ReturnType<typeof openWay>>;
+  let way: StoreWay;
   let app: App;
   let port = 0;
 
   beforeAll(async () => {
     place = await makeStorePlace();
-    way = await openWay(place.url ?? "");
+    way = await openStoreWay(place.url ?? "");
     app = await openTestApp({ url: way.url, folder: "" });
     ({ port } = await app.listen());
   });

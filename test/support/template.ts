@@ -87,6 +87,13 @@ export async function dropDatabase(url: string): Promise<void> {
   await onServer(withDatabase(url, "postgres"), `drop database if exists ${name} with (force)`);
 }
 
+/** Whether connections that are made from now on take no writes. */
+export async function setReadOnly(url: string, on: boolean): Promise<void> {
+  const name = new URL(url).pathname.slice(1);
+  const change = `alter database ${name} set default_transaction_read_only = ${on}`;
+  await onServer(withDatabase(url, "postgres"), change);
+}
+
 async function onServer(serverUrl: string, statement: string): Promise<void> {
   const client = new pg.Client(serverUrl);
   await client.connect();
