@@ -35,7 +35,7 @@ export function makeVisits({ workspaceId, visits, links }: VisitsWanted): ReadVi
       placed: false,
       excluded: false,
       qr: nth % 20 === 0,
-      visitor: BigInt.asIntN(64, BigInt(number + 1) * SPREAD).toString(),
+      visitor: Number(BigInt.asUintN(53, BigInt(number + 1) * SPREAD)),
       country: pick(COUNTRIES),
       euid: null,
       agent,

@@ -150,7 +150,10 @@ async function sendForeign(
   values: unknown[],
 ): Promise<pg.QueryResult> {
   try {
-    return await client.query(text, values);
+    const result: pg.QueryResult | pg.QueryResult[] = await client.query(text, values);
+    // Of several statements in one text each has a result: what was asked for is the last one's with rows.
+    if (!Array.isArray(result)) return result;
+    return (result.findLast(({ rows }) => rows.length > 0) ?? result.at(-1)) as pg.QueryResult;
   } catch (error) {
     await client.query("rollback").catch(() => {});
     throw error;
