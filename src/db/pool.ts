@@ -151,9 +151,9 @@ async function sendForeign(
 ): Promise<pg.QueryResult> {
   try {
     const result: pg.QueryResult | pg.QueryResult[] = await client.query(text, values);
-    // Of several statements in one text each has a result: what was asked for is the last one's with rows.
     if (!Array.isArray(result)) return result;
-    return (result.findLast(({ rows }) => rows.length > 0) ?? result.at(-1)) as pg.QueryResult;
+    // Of several statements in one text each has a result.
+    return { ...(result.at(-1) as pg.QueryResult), rows: result.flatMap(({ rows }) => rows) };
   } catch (error) {
     await client.query("rollback").catch(() => {});
     throw error;
