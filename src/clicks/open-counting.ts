@@ -63,6 +63,7 @@ export async function openCounting(options: CountingOptions): Promise<Counting> 
     countries: await countries,
   });
   const open = opening.move();
+  const from = counted ?? { segment: 0, offset: 0 };
   let ingestion: Ingestion | undefined;
   return {
     knowAgent: makeKnowAgent(hash),
@@ -73,7 +74,7 @@ export async function openCounting(options: CountingOptions): Promise<Counting> 
           ctx,
           journal,
           claim,
-          from: counted ?? { segment: 0, offset: 0 },
+          from,
           readVisit: makeReadVisit(),
           steps: options.steps,
           makeWay: makeGiveWay(),
@@ -84,7 +85,7 @@ export async function openCounting(options: CountingOptions): Promise<Counting> 
       const { full, failing, lost } = journal.state();
       const trouble = ingestion?.trouble() ?? null;
       return {
-        backlogBytes: ingestion?.backlog() ?? 0,
+        backlogBytes: ingestion?.backlog() ?? journal.backlogBytes(from),
         lost,
         leftOut: ingestion?.leftOut() ?? 0,
         troubles: [

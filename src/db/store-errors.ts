@@ -18,7 +18,17 @@ const GONE = new Set([
   "08004",
   "08006",
 ]);
-const SOCKET = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT", "ENOTFOUND"]);
+const SOCKET = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ENOENT",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
 
 export const isDeadlock = (error: unknown): boolean => DEADLOCKED.has(codeOf(error) ?? "");
 

@@ -135,7 +135,7 @@ describe("a journal that is full", () => {
   test("goes on answering, tells, and counts exactly what it kept", () =>
     onTheWay({ SIMPUL_JOURNAL_MB: "1" }, async ({ server, way, visited, readCounted }) => {
       const { origin } = server;
-      const headers = { Referer: `https://example.com/${"r".repeat(180)}` };
+      const headers = () => ({ Referer: `https://example.com/${"r".repeat(180)}` });
       const visit = (most: number) => startVisits({ origin, paths: visited.paths, headers, most });
       way.cut();
       const first = visit(1_000);

@@ -32,8 +32,8 @@ export interface VisitLoadOptions {
   readonly pauseMs?: number;
   /** Ends by itself when so many were begun. */
   readonly most?: number;
-  /** Further headers. */
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Further headers of a visit, in Latin-1. */
+  readonly headers?: (visit: number) => Readonly<Record<string, string>>;
 }
 
 let number = 0;
@@ -60,7 +60,7 @@ export function startVisits(options: VisitLoadOptions): VisitLoad {
       const visit = number;
       underWay.add(visit);
       const path = paths[visit % paths.length] ?? "/";
-      const status = await line.ask(requestOf(visit, path, options.headers));
+      const status = await line.ask(requestOf(visit, path, options.headers?.(visit)));
       if (status === null) return;
       underWay.delete(visit);
       if (status === 302) {
@@ -88,7 +88,11 @@ export function startVisits(options: VisitLoadOptions): VisitLoad {
   };
 }
 
-function requestOf(visit: number, path: string, headers: VisitLoadOptions["headers"] = {}): string {
+function requestOf(
+  visit: number,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+): string {
   const address = `20.${(visit >> 16) & 255}.${(visit >> 8) & 255}.${visit & 255}`;
   const all = { Host: DEFAULT_HOST, "User-Agent": AGENT, "X-Forwarded-For": address, ...headers };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
@@ -130,7 +134,7 @@ function openLine(port: number): Promise<Line | null> {
       ask(request) {
         return new Promise((answer) => {
           tell = answer;
-          socket.write(request);
+          socket.write(request, "latin1");
         });
       },
       close: () => socket.destroy(),
