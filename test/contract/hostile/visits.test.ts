@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { makeBotCheck } from "../../../src/clicks/bot.ts";
+import { makeKnowAgent } from "../../../src/clicks/known-agent.ts";
 import { sql } from "../../../src/db/sql.ts";
 import { useApp } from "../../support/app.ts";
 import { DEFAULT_HOST, insertLinkRow } from "../../support/link-rows.ts";
@@ -89,11 +89,11 @@ describe("a visit with", () => {
 
   test("binary noise is forwarded, and counted where its agent is not a bot's", async () => {
     const { id, path } = await newLink();
-    const isBot = makeBotCheck();
+    const know = makeKnowAgent({ mark: () => [0, 0] });
     let people = 0;
     const load = visitWith(path, 400, (visit) => {
       const agent = visit % 2 === 0 ? noise() : browserWith(noise());
-      if (!isBot(agent)) people += 1;
+      if (!know(agent).bot) people += 1;
       return { "User-Agent": agent, Referer: noise(), "Accept-Language": noise() };
     });
     await load.ended;
