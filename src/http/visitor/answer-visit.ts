@@ -19,6 +19,8 @@ export interface AnswerParts extends FormParts {
   readonly places: Places;
   readonly knowAgent: KnowAgent;
   readonly recordVisit: RecordVisit;
+  /** Answers a visit that could not be answered otherwise. */
+  readonly fail: (visit: Visit, error: unknown) => void;
 }
 
 /** A visit on its way to an answer. */
@@ -131,9 +133,14 @@ function forward(parts: AnswerParts, arrival: Arrival, placed: boolean): void {
     language: headers.language ?? "",
     query,
   };
-  parts.recordVisit({ atMs, found, host, placed }, traveller, () =>
-    forwardVisit(visit, found, more),
-  );
+  parts.recordVisit({ atMs, found, host, placed }, traveller, () => {
+    // It runs once the tick's records are written, where nobody else would hear of it.
+    try {
+      forwardVisit(visit, found, more);
+    } catch (error) {
+      parts.fail(visit, error);
+    }
+  });
 }
 
 type Refusal = Exclude<Verdict, { kind: "open" }>;

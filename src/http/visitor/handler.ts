@@ -41,7 +41,11 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
   const { publicHost } = context.site;
   const readHost = makeHostReader(publicHost);
   const readClient = makeClientReader(trustedProxies);
-  const parts: AnswerParts = { ...visitor, readClient };
+  const parts: AnswerParts = {
+    ...visitor,
+    readClient,
+    fail: ({ request, response }, error) => fail(request, response, error),
+  };
 
   function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
     if (response.headersSent) {
