@@ -154,10 +154,12 @@ export function runIngestion(parts: IngestionParts): Ingestion {
     await pause(ms, undefined, { signal: asleep.signal }).catch(() => {});
   }
 
-  async function touch(): Promise<void> {
-    if (performance.now() - touchedAt < TOUCH_MS) return;
+  /** True where the store was asked, and answered. */
+  async function touch(): Promise<boolean> {
+    if (performance.now() - touchedAt < TOUCH_MS) return false;
     await showAlive(ctx, claim);
     touchedAt = performance.now();
+    return true;
   }
 
   /** How long to rest after an error, or null where there is no going on. */
@@ -182,8 +184,8 @@ export function runIngestion(parts: IngestionParts): Ingestion {
       try {
         if (!stopping) await parts.makeWay();
         const took = await takeBatch();
-        if (!took) await touch();
-        if (trouble !== null) {
+        const heard = took || (await touch());
+        if (heard && trouble !== null) {
           ctx.log.info({ backlog: backlog() }, "clicks are counted again");
           trouble = null;
         }
