@@ -141,8 +141,9 @@ async function count(
   const stored = insertClicks(tx, id, before + 1, clicks);
   saveSpans(tx, id, spansOf(clicks));
   saveLedger(tx, id, before + clicks.length);
-  const tallies = await addToTallies(tx, id, added(clicks));
-  if ((await stored) !== clicks.length) throw new Error("a click's number was given before");
+  // Waited for together: one that fails unheard, because the other did before, ends the process.
+  const [inserted, tallies] = await Promise.all([stored, addToTallies(tx, id, added(clicks))]);
+  if (inserted !== clicks.length) throw new Error("a click's number was given before");
   for (const step of steps) {
     await step(tx, { workspace, clicks, tallies, firstNumber: before + 1 });
   }
