@@ -56,7 +56,9 @@ beforeAll(async () => {
   ]);
   await db.run(sql`
     insert into link_click (workspace_id, link_id, clicks, people)
-    values (${workspace.id}::bigint, ${linkNumber}::bigint, 4, 2)`);
+    values (${workspace.id}::bigint, ${linkNumber}::bigint, 4, 2)
+    on conflict (workspace_id, link_id) do update
+       set clicks = excluded.clicks, people = excluded.people`);
 });
 
 const good = (result: unknown) => ({ code: 0, message: "", result });
