@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Keys, makeKeys, startServer } from "../support/server-process.ts";
 import { cloneDatabase, dropDatabase } from "../support/template.ts";
+import { A_BROWSER } from "../support/visit-load.ts";
 
 const ROUNDS = Number(process.env["CRASH_ROUNDS"] ?? 10);
 const WRITERS = 16;
@@ -56,7 +57,8 @@ class Client {
 
   async visit(path: string): Promise<number | undefined> {
     try {
-      return (await fetch(`${this.origin}${path}`, { redirect: "manual" })).status;
+      const headers = { "user-agent": A_BROWSER };
+      return (await fetch(`${this.origin}${path}`, { headers, redirect: "manual" })).status;
     } catch {
       return undefined;
     }

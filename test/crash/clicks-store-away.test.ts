@@ -38,6 +38,8 @@ async function onTheWay(
     databaseUrl: way.url,
     env: { ...BELIEVED, ...env },
   });
+  // It answers a little earlier, and a start does not outlive its store.
+  await vi.waitUntil(() => server.output().includes("Simpul serves"), { timeout: 10_000 });
   const visited = await makeVisited(server);
   for (const path of visited.paths) {
     // A bot makes a link known and is no click.

@@ -2,7 +2,8 @@ import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { DEFAULT_HOST } from "./link-rows.ts";
 
-const AGENT =
+/** A machine would not be counted, and be shown less. */
+export const A_BROWSER =
   "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36";
 
 /** The server that is visited believes what a visit says of its address. */
@@ -94,7 +95,12 @@ function requestOf(
   headers: Readonly<Record<string, string>> = {},
 ): string {
   const address = `20.${(visit >> 16) & 255}.${(visit >> 8) & 255}.${visit & 255}`;
-  const all = { Host: DEFAULT_HOST, "User-Agent": AGENT, "X-Forwarded-For": address, ...headers };
+  const all = {
+    Host: DEFAULT_HOST,
+    "User-Agent": A_BROWSER,
+    "X-Forwarded-For": address,
+    ...headers,
+  };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
   return [`GET ${path}?utm_source=${visit} HTTP/1.1`, ...lines, "", ""].join("\r\n");
 }
