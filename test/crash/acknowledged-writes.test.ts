@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type Keys, makeKeys, startServer } from "../support/server-process.ts";
 import { cloneDatabase, dropDatabase } from "../support/template.ts";
 import { A_BROWSER } from "../support/visit-load.ts";
@@ -107,6 +107,12 @@ async function holdsThrough(rounds: number, dataDir: string, databaseUrl: string
     const client = new Client(server.origin, keys);
     const work = writers.map((writer, index) => write(client, writer, `r${round}w${index}`));
     const visits = visitUntilDeath(client, "/limited");
+    // The writes of this round are under way, however slow the machine is.
+    const before = writers.map(({ acknowledged }) => acknowledged);
+    await vi.waitUntil(
+      () => writers.every(({ acknowledged }, at) => acknowledged > (before[at] ?? 0)),
+      { timeout: 30_000, interval: 5 },
+    );
     const death = SHORTEST_MS + Math.random() * (LONGEST_MS - SHORTEST_MS);
     await new Promise((resolve) => setTimeout(resolve, death));
     await server.crash();
