@@ -47,19 +47,31 @@ export function makeMetrics({ cachedLinks, counting }: Measured): Metrics {
       },
     });
   };
+  /** Of what is counted elsewhere since the start. */
+  const counter = (name: string, help: string, read: () => number): void => {
+    new Counter({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  };
   gauge("simpul_cached_links", "Links that this node remembers", cachedLinks);
   gauge(
     "simpul_journal_backlog_bytes",
     "Of visits that were answered and are not counted yet",
     () => counting().backlogBytes,
   );
-  gauge(
-    "simpul_clicks_lost",
+  counter(
+    "simpul_clicks_lost_total",
     "Visits since the start that could not be written down",
     () => counting().lost,
   );
-  gauge(
-    "simpul_clicks_left_out",
+  counter(
+    "simpul_clicks_left_out_total",
     "Written visits since the start that could not be read or stored",
     () => counting().leftOut,
   );

@@ -38,29 +38,31 @@ export function makeCountries({ codes, v4, v6 }: CountryTables): Countries {
  * What is given to nobody has no country, whatever the tables say: registries note such ranges under
  * their own. Pairs of leading bits and how many follow.
  */
-// biome-ignore format: a range a line
-const nobodys4 = Uint32Array.of(
-  0, 24, // 0.0.0.0/8
-  10, 24, // 10.0.0.0/8
-  0x191, 22, // 100.64.0.0/10, between a provider and its customers
-  127, 24, // 127.0.0.0/8
-  0xa9fe, 16, // 169.254.0.0/16
-  0xac1, 20, // 172.16.0.0/12
-  0xc00000, 8, // 192.0.0.0/24
-  0xc00002, 8, // 192.0.2.0/24, for documents
-  0xc0a8, 16, // 192.168.0.0/16
-  0x6309, 17, // 198.18.0.0/15, for measurements
-  0xc63364, 8, // 198.51.100.0/24, for documents
-  0xcb0071, 8, // 203.0.113.0/24, for documents
-  0x7, 29, // 224.0.0.0/3
+const nobodys4 = Uint32Array.from(
+  [
+    [0, 24], // 0.0.0.0/8
+    [10, 24], // 10.0.0.0/8
+    [0x191, 22], // 100.64.0.0/10, between a provider and its customers
+    [127, 24], // 127.0.0.0/8
+    [0xa9fe, 16], // 169.254.0.0/16
+    [0xac1, 20], // 172.16.0.0/12
+    [0xc00000, 8], // 192.0.0.0/24
+    [0xc00002, 8], // 192.0.2.0/24, for documents
+    [0xc0a8, 16], // 192.168.0.0/16
+    [0x6309, 17], // 198.18.0.0/15, for measurements
+    [0xc63364, 8], // 198.51.100.0/24, for documents
+    [0xcb0071, 8], // 203.0.113.0/24, for documents
+    [0x7, 29], // 224.0.0.0/3
+  ].flat(),
 );
 
-// biome-ignore format: a range a line
-const nobodys6 = Uint32Array.of(
-  0x2001001, 4, // 2001:10::/28, withdrawn
-  0x2001002, 4, // 2001:20::/28, no place in the network
-  0x20010db8, 0, // 2001:db8::/32, for documents
-  0x3fff0, 12, // 3fff::/20, for documents
+const nobodys6 = Uint32Array.from(
+  [
+    [0x2001001, 4], // 2001:10::/28, withdrawn
+    [0x2001002, 4], // 2001:20::/28, no place in the network
+    [0x20010db8, 0], // 2001:db8::/32, for documents
+    [0x3fff0, 12], // 3fff::/20, for documents
+  ].flat(),
 );
 
 function isNobodys(words: AddressWords): boolean {

@@ -84,7 +84,7 @@ test("a clock that is set back an hour under visits loses and doubles none", asy
   const after = startVisits({ origin: next.origin, paths, most: VISITS });
   await after.ended;
   await untilCounted(next);
-  expect(await readMetric(next, "simpul_clicks_left_out")).toBe(0);
+  expect(await readMetric(next, "simpul_clicks_left_out_total")).toBe(0);
   expectExact(await readClicks(place, workspaceIdx), [load, after]);
 });
 

@@ -133,7 +133,7 @@ test("clicks wait for a store that takes no writes, and none is left out", () =>
     way.cut();
     await way.mend();
     const stored = await readCounted();
-    expect(await readMetric(server, "simpul_clicks_left_out")).toBe(0);
+    expect(await readMetric(server, "simpul_clicks_left_out_total")).toBe(0);
     expectExact(stored, [first, load]);
   }));
 
@@ -146,10 +146,10 @@ describe("a journal that is full", () => {
       way.cut();
       const first = visit(1_000);
       await first.ended;
-      expect(await readMetric(server, "simpul_clicks_lost")).toBe(0);
+      expect(await readMetric(server, "simpul_clicks_lost_total")).toBe(0);
       const second = visit(4_000);
       await second.ended;
-      const lost = await readMetric(server, "simpul_clicks_lost");
+      const lost = await readMetric(server, "simpul_clicks_lost_total");
       expect(lost).toBeGreaterThan(0);
       expect((await readiness(server)).troubles).toContain(
         `the journal is full: ${lost} clicks could not be kept`,
@@ -165,7 +165,7 @@ describe("a journal that is full", () => {
       expect([...first.answered].filter((number) => !kept.has(number))).toEqual([]);
       const answered = [...second.answered].filter((number) => kept.has(number));
       expectExact(all, [first, third, { answered: new Set(answered), underWay: new Set() }]);
-      expect(await readMetric(server, "simpul_clicks_lost")).toBe(lost);
+      expect(await readMetric(server, "simpul_clicks_lost_total")).toBe(lost);
       const said = (text: string) => server.output().split(text).length - 1;
       expect(said('"msg":"the click journal is full')).toBe(1);
       expect(said('"msg":"the click journal has room again"')).toBe(1);

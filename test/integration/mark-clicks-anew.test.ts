@@ -108,25 +108,29 @@ const visit = fc.record({
   visitor: fc.nat(2),
 });
 
+/** A workspace of UTC whose one visitor came at 10 and, the day after, at 3 in Jakarta, where it is now. */
+async function moveToJakarta() {
+  const { context: owner } = await makeWorkspace(host.app, { timeZone: "UTC" });
+  const mark = makeMarker();
+  const visits = ["2026-03-28T03:00:00Z", "2026-03-28T20:00:00Z"].map((at) => ({
+    at: new Date(at),
+    linkId: 1,
+    groupId: null,
+    visitor: 1,
+  }));
+  await insertClicks(
+    owner.db,
+    owner.workspace.id,
+    visits.map((one) => mark(one, "UTC")),
+  );
+  return { ctx: await setZone(owner, "Asia/Jakarta"), visits };
+}
+
 describe("after a change of the zone", () => {
   // First, since jobs are done one after the other; those of the tests below run beside them.
   test("the change itself sets the work going", async () => {
     await host.app.listen();
-    const { context: owner } = await makeWorkspace(host.app, { timeZone: "UTC" });
-    const { db, workspace } = owner;
-    const mark = makeMarker();
-    const visits = ["2026-03-28T03:00:00Z", "2026-03-28T20:00:00Z"].map((at) => ({
-      at: new Date(at),
-      linkId: 1,
-      groupId: null,
-      visitor: 1,
-    }));
-    await insertClicks(
-      db,
-      workspace.id,
-      visits.map((one) => mark(one, "UTC")),
-    );
-    const ctx = await setZone(owner, "Asia/Jakarta");
+    const { ctx, visits } = await moveToJakarta();
     await vi.waitFor(() => checkPeople(ctx, visits, -1), { timeout: 20_000, interval: 200 });
   });
 
@@ -210,22 +214,8 @@ describe("after a change of the zone", () => {
   });
 
   test("dimensions keep the days of old", async () => {
-    const { context: owner } = await makeWorkspace(host.app, { timeZone: "UTC" });
-    const { db, workspace } = owner;
-    const mark = makeMarker();
-    const visits = ["2026-03-28T03:00:00Z", "2026-03-28T20:00:00Z"].map((at) => ({
-      at: new Date(at),
-      linkId: 1,
-      groupId: null,
-      visitor: 1,
-    }));
-    await insertClicks(
-      db,
-      workspace.id,
-      visits.map((one) => mark(one, "UTC")),
-    );
-    const ctx = await setZone(owner, "Asia/Jakarta");
-    await markClicksAnew(ctx, { workspaceId: workspace.id });
+    const { ctx } = await moveToJakarta();
+    await markClicksAnew(ctx, { workspaceId: ctx.workspace.id });
     const rows = async (day: string) =>
       countClicksByDimension(ctx, { of: {}, range: dayRange(day, day), dimension: "device" });
     expect(await rows("2026-03-28")).toEqual([{ value: "other", clicks: 2, people: 1 }]);

@@ -8,36 +8,16 @@ import { countClicksByGroup } from "../../src/statistics/count-clicks-by-group.t
 import { countClicksByHour } from "../../src/statistics/count-clicks-by-hour.ts";
 import { countTotals } from "../../src/statistics/count-totals.ts";
 import { dayRange } from "../../src/statistics/day-range.ts";
-import { dimensions, parts } from "../../src/statistics/dimension.ts";
+import { parts } from "../../src/statistics/dimension.ts";
 import type { AskedScope } from "../../src/statistics/load-scope.ts";
-import { totalClicks } from "../../src/statistics/total-clicks.ts";
 import { useApp } from "../support/app.ts";
-import { type ClickRow, insertClicks, makeMonths } from "../support/clicks.ts";
-import { insertGroupRow, insertLinkRow } from "../support/link-rows.ts";
-import { makeWorkspace } from "../support/workspace.ts";
+import { type ClickRow, makeMonths } from "../support/clicks.ts";
+import { openShop, type Shop } from "../support/shop.ts";
 
 const host = useApp();
 beforeAll(() => makeMonths(host.app.context.db, "2026-02", "2026-11"));
 
-const domain = { origin: "http://localhost:8080", host: "localhost:8080" };
 const WHOLE: AskedScope = {};
-
-/** A workspace with two links and two groups, in a zone. */
-async function openShop(timeZone: string) {
-  const { context: ctx } = await makeWorkspace(host.app, { timeZone });
-  const { db, workspace } = ctx;
-  const groups = [await insertGroupRow(db, workspace.id), await insertGroupRow(db, workspace.id)];
-  const links = [
-    await insertLinkRow(db, { workspaceId: workspace.id }),
-    await insertLinkRow(db, { workspaceId: workspace.id }),
-  ];
-  const scopes = links.map(({ slug }): AskedScope => ({ link: { domain, slug } }));
-  const add = (clicks: readonly ClickRow[]) => insertClicks(db, workspace.id, clicks);
-  const total = (most: number, busyFrom = 5) =>
-    totalClicks(ctx, { workspaceId: workspace.id, most, busyFrom });
-  return { ctx, links: links.map(({ id }) => id), groups, scopes, add, total };
-}
-type Shop = Awaited<ReturnType<typeof openShop>>;
 
 const wallDay = (at: Date, zone: string) =>
   new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short" }).format(at);
@@ -143,7 +123,7 @@ describe("a click is counted once, however far the totals go", () => {
       );
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
-          const shop = await openShop(zone);
+          const shop = await openShop(host.app, zone);
           const all: ClickRow[] = [];
           for (const each of steps) {
             if (typeof each === "number") await shop.total(each);
@@ -167,7 +147,7 @@ describe("a click is counted once, however far the totals go", () => {
   );
 
   test("and by whoever totals at the same time", async () => {
-    const shop = await openShop("UTC");
+    const shop = await openShop(host.app, "UTC");
     const [linkId = 0] = shop.links;
     const at = new Date("2026-03-29T12:00:00Z");
     const batch = () =>
@@ -203,64 +183,6 @@ describe("a click is counted once, however far the totals go", () => {
   });
 });
 
-describe("every dimension", () => {
-  test("tells the values of its column, totalled or not", async () => {
-    const shop = await openShop("UTC");
-    const [linkId = 0] = shop.links;
-    const click = {
-      at: "2026-03-29T12:00:00Z",
-      linkId,
-      firstOfDay: true,
-      country: "ID",
-      device: "mobile",
-      browser: "Chrome",
-      os: "Android",
-      referrer: "instagram.com",
-      language: "id",
-      source: "ig",
-      medium: "social",
-      campaign: "spring",
-      qr: true,
-    };
-    const expected = {
-      country: "ID",
-      device: "mobile",
-      browser: "Chrome",
-      os: "Android",
-      referrer: "instagram.com",
-      language: "id",
-      utm_source: "ig",
-      utm_medium: "social",
-      utm_campaign: "spring",
-      qr: "Y",
-    };
-    await shop.add([click]);
-    for (const totalled of [false, true]) {
-      if (totalled) await shop.total(10);
-      for (const dimension of dimensions) {
-        const rows = await countClicksByDimension(shop.ctx, { of: WHOLE, range, dimension });
-        expect(rows).toEqual([{ value: expected[dimension], clicks: 1, people: 1 }]);
-      }
-    }
-  });
-
-  test("keeps to the hundred values with most clicks", async () => {
-    const shop = await openShop("UTC");
-    const [linkId = 0] = shop.links;
-    const at = "2026-03-29T12:00:00Z";
-    await shop.add(
-      Array.from({ length: 120 }, (_, i) => ({ at, linkId, referrer: `${i % 110}.example` })),
-    );
-    const rows = await countClicksByDimension(shop.ctx, {
-      of: WHOLE,
-      range,
-      dimension: "referrer",
-    });
-    expect(rows).toHaveLength(100);
-    expect(rows.slice(0, 10).every(({ clicks }) => clicks === 2)).toBe(true);
-  });
-});
-
 describe("a zone", () => {
   const inZone = (ctx: WorkspaceContext, timeZone: string): WorkspaceContext => ({
     ...ctx,
@@ -274,7 +196,7 @@ describe("a zone", () => {
     ["America/New_York", "2026-03-01", 2],
     ["Pacific/Kiritimati", "2026-03-03", 1],
   ])("that is chosen later cuts the days anew: %s", async ([zone, day, clicks]) => {
-    const shop = await openShop("UTC");
+    const shop = await openShop(host.app, "UTC");
     const [linkId = 0] = shop.links;
     await shop.add(
       ["2026-03-02T00:00:00Z", "2026-03-02T04:59:59Z", "2026-03-02T20:00:00Z"].map((at) => ({
@@ -289,7 +211,7 @@ describe("a zone", () => {
   });
 
   test("whose clock shows an hour twice counts both in one row", async () => {
-    const shop = await openShop("Europe/Berlin");
+    const shop = await openShop(host.app, "Europe/Berlin");
     const [linkId = 0] = shop.links;
     await shop.add(
       ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", "2026-10-25T02:30:00Z"].map((at) => ({
@@ -307,7 +229,7 @@ describe("a zone", () => {
 });
 
 test("people of a link's range are each counted once, of a group's once a day", async () => {
-  const shop = await openShop("UTC");
+  const shop = await openShop(host.app, "UTC");
   const [linkId = 0] = shop.links;
   const [groupId = 0] = shop.groups;
   const on = (day: string, visitor: number) => ({
@@ -327,7 +249,7 @@ test("people of a link's range are each counted once, of a group's once a day", 
 });
 
 test("groups are told in the order asked, a page at a time", async () => {
-  const shop = await openShop("UTC");
+  const shop = await openShop(host.app, "UTC");
   const [linkId = 0] = shop.links;
   const [one = 0, two = 0] = shop.groups;
   await shop.add([{ at: "2026-03-28T10:00:00Z", linkId, groupId: two, firstOfDay: true }]);

@@ -1,4 +1,4 @@
-/** What browsers, apps, bots and fetchers really send, for the tests beside. */
+/** What browsers, apps, bots and fetchers really send, for the tests beside: one long table. */
 
 /** Name, agent, device, operating system, browser. */
 export type Person = readonly [string, string, string, string, string];

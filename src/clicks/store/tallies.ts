@@ -1,4 +1,4 @@
-import type { Transaction } from "../../db/database.ts";
+import type { Queryable, Transaction } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
 import type { Tally } from "../click.ts";
 
@@ -21,7 +21,20 @@ export async function addToTallies(
        set clicks = link_click.clicks + excluded.clicks,
            people = link_click.people + excluded.people
     returning link_id as "linkId", clicks, people`);
-  return new Map(rows.map(({ linkId, clicks, people }) => [linkId, { clicks, people }]));
+  return byLink(rows);
+}
+
+/** Of those of the links that were ever clicked. */
+export async function findTallies(
+  store: Queryable,
+  workspaceId: number,
+  linkIds: readonly number[],
+): Promise<Map<number, Tally>> {
+  const rows = await store.all<Tally & { linkId: number }>(sql`
+    select link_id as "linkId", clicks, people
+      from link_click
+     where workspace_id = ${workspaceId}::bigint and link_id = any (${linkIds}::bigint[])`);
+  return byLink(rows);
 }
 
 /** Of all links of a workspace, and the number of its last click. */
@@ -29,4 +42,8 @@ export async function deleteCounters(tx: Transaction, workspaceId: number): Prom
   await tx.run(sql`delete from link_click where workspace_id = ${workspaceId}::bigint`);
   await tx.run(sql`delete from link_forward where workspace_id = ${workspaceId}::bigint`);
   await tx.run(sql`delete from click_ledger where workspace_id = ${workspaceId}::bigint`);
+}
+
+function byLink(rows: readonly (Tally & { readonly linkId: number })[]): Map<number, Tally> {
+  return new Map(rows.map(({ linkId, clicks, people }) => [linkId, { clicks, people }]));
 }

@@ -1,4 +1,4 @@
-import { findLinkClicks } from "../../clicks/find-link-clicks.ts";
+import { findTallies } from "../../clicks/find-tallies.ts";
 import type { WorkspaceContext } from "../../context.ts";
 import { getLink as load } from "../../links/get-link.ts";
 import type { LinkName } from "../../links/load-link-key.ts";
@@ -32,7 +32,7 @@ export const getLink: Endpoint = (app, acting) => {
 export async function linkRow(ctx: WorkspaceContext, name: LinkName): Promise<PresentRow> {
   const { link, effective } = await load(ctx, name);
   const { timeZone } = ctx.workspace;
-  const clicks = await findLinkClicks(ctx, [link.id]);
+  const clicks = await findTallies(ctx, [link.id]);
   const row = encodeLink(link, timeZone, clicks(link.id));
   return {
     version: link.version,

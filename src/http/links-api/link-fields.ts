@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import type { LinkClicks } from "../../clicks/find-link-clicks.ts";
+import type { Tally } from "../../clicks/click.ts";
 import { type Creation, type Link, redirectTypes } from "../../links/link.ts";
 import type { LinkChange } from "../../links/link-change.ts";
 import type { NewLink } from "../../links/new-link.ts";
@@ -127,7 +127,7 @@ export const CREATIONS: Readonly<Record<Creation, number>> = {
 const NO_TITLE = "NO TITLE";
 
 /** A row of the list: the link's own settings, null where it has not set one. */
-export function encodeLink(link: Link, zone: string, { clicks, people }: LinkClicks) {
+export function encodeLink(link: Link, zone: string, { clicks, people }: Tally) {
   return {
     linkId: link.slug,
     domain: link.origin,

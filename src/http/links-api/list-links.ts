@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { findLinkClicks } from "../../clicks/find-link-clicks.ts";
+import { findTallies } from "../../clicks/find-tallies.ts";
 import type { Creation } from "../../links/link.ts";
 import type { LinkFilter } from "../../links/link-filter.ts";
 import { listLinks as list } from "../../links/list-links.ts";
@@ -61,7 +61,7 @@ export const listLinks: Endpoint = (app, acting) => {
     const wire = read(fieldsOf(request.query), checks);
     const page = pageAt(wire.pages);
     const { links, total } = await list(ctx, { filter: decode(wire, reading), page });
-    const clicks = await findLinkClicks(
+    const clicks = await findTallies(
       ctx,
       links.map(({ id }) => id),
     );

@@ -3,10 +3,12 @@ import { Fault } from "../../kit/fault.ts";
 import { type DayRange, dayRange } from "../../statistics/day-range.ts";
 import type { AskedScope } from "../../statistics/load-scope.ts";
 import type { Figures } from "../../statistics/scope.ts";
+import { fieldsOf } from "../wire/body.ts";
+import { compileFields } from "../wire/fields.ts";
 import { described, WireDate } from "../wire/schema.ts";
 import { GroupId } from "./group-fields.ts";
 import { Domain, LinkId } from "./link-fields.ts";
-import { decodeLinkName } from "./link-name.ts";
+import { decodeLinkName, linkNameChecks } from "./link-name.ts";
 
 /** Whose clicks a call is about: a link's, a group's, or all where it names neither. */
 export const scopeFields = {
@@ -19,6 +21,19 @@ export const rangeFields = {
   startYmd: described(WireDate, "The first day"),
   endYmd: described(WireDate, "The last day; at most 31 days in all"),
 };
+
+/** Of a call that asks for some days and no more. */
+export const rangeQuery = Type.Object(
+  { ...rangeFields, ...scopeFields },
+  { additionalProperties: false },
+);
+const readRange = compileFields(rangeQuery, { query: true, also: linkNameChecks });
+
+/** What such a call asks for. */
+export function readRangeQuery(query: unknown): { of: AskedScope; range: DayRange } {
+  const wire = readRange(fieldsOf(query));
+  return { of: decodeScope(wire), range: decodeRange(wire) };
+}
 
 const Scope = Type.Object(scopeFields);
 const Range = Type.Object(rangeFields);
