@@ -10,6 +10,10 @@ create sequence link_key_number start 1 cache 1;
 
 create sequence link_number start 1 cache 1;
 
+create sequence person_event_number start 1 cache 100;
+
+create sequence profile_merge_number start 1 cache 1;
+
 create sequence property_change_number start 1 cache 100;
 
 create sequence workspace_number start 1 cache 1;
@@ -145,6 +149,13 @@ create table domain (
   origin text not null,
   created_at timestamp with time zone not null,
   constraint domain_pk PRIMARY KEY (host)
+);
+
+create table event_name (
+  workspace_id bigint not null,
+  name text not null,
+  first_reported_at timestamp with time zone not null,
+  constraint event_name_pk PRIMARY KEY (workspace_id, name)
 );
 
 create table idempotent_answer (
@@ -321,6 +332,35 @@ create table password_attempt (
   constraint password_attempt_pk PRIMARY KEY (workspace_id, link_id, visitor_hash)
 );
 
+create table person_click (
+  workspace_id bigint not null,
+  euid bigint not null,
+  click_id bigint not null,
+  clicked_at timestamp with time zone not null,
+  link_id bigint not null,
+  link text,
+  group_id bigint,
+  group_name text,
+  country text not null,
+  device text not null,
+  referrer text not null,
+  constraint person_click_pk PRIMARY KEY (workspace_id, euid, clicked_at, click_id)
+);
+
+create table person_event (
+  workspace_id bigint not null,
+  euid bigint not null,
+  event_id bigint not null,
+  occurred_at timestamp with time zone not null,
+  reported_at timestamp with time zone not null,
+  name text not null,
+  random_id text,
+  app_key text,
+  properties jsonb not null,
+  data_source_id bigint not null,
+  constraint person_event_pk PRIMARY KEY (workspace_id, euid, occurred_at, event_id)
+);
+
 create table profile (
   workspace_id bigint not null,
   euid bigint not null,
@@ -334,8 +374,22 @@ create table profile (
   whatsapp_phone_e164 text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  first_click_at timestamp with time zone,
+  last_click_at timestamp with time zone,
+  click_count bigint not null default 0,
   constraint profile_pk PRIMARY KEY (workspace_id, euid),
   constraint profile_workspace FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id)
+);
+
+create table profile_merge (
+  workspace_id bigint not null,
+  euid bigint not null,
+  winner bigint not null,
+  merge_id bigint not null,
+  merged_at timestamp with time zone not null,
+  left_out jsonb not null,
+  constraint profile_merge_pk PRIMARY KEY (workspace_id, euid),
+  constraint profile_merge_profile FOREIGN KEY (workspace_id, winner) REFERENCES profile(workspace_id, euid) ON DELETE CASCADE
 );
 
 create table property_change (
@@ -425,6 +479,8 @@ create table workspace (
 
 CREATE INDEX click_by_link ON ONLY public.click USING btree (workspace_id, link_id, clicked_at);
 
+CREATE INDEX click_by_person ON ONLY public.click USING btree (workspace_id, euid) WHERE (euid IS NOT NULL);
+
 CREATE INDEX credential_by_holder ON public.credential USING btree (kind, holder_id);
 
 CREATE INDEX idempotent_answer_by_age ON public.idempotent_answer USING btree (workspace_id, created_at);
@@ -439,4 +495,10 @@ CREATE INDEX link_by_group ON public.link USING btree (workspace_id, group_id, l
 
 CREATE INDEX link_by_url ON public.link USING btree (workspace_id, url_hash);
 
+CREATE UNIQUE INDEX person_event_once ON public.person_event USING btree (workspace_id, euid, random_id) WHERE (random_id IS NOT NULL);
+
+CREATE INDEX profile_merge_by_winner ON public.profile_merge USING btree (workspace_id, winner);
+
 CREATE INDEX property_change_by_age ON public.property_change USING brin (changed_at);
+
+CREATE INDEX webhook_event_by_person ON public.webhook_event USING btree (workspace_id, euid) WHERE (euid IS NOT NULL);

@@ -22,18 +22,19 @@ export async function lockProperties(
        for update`);
 }
 
-/** Holds them without reading what they weigh. */
+/** Holds them without reading what they weigh; answers those that there are. */
 export async function lockProfiles(
   tx: Transaction,
   workspaceId: number,
   euids: readonly number[],
-): Promise<void> {
-  await tx.run(sql`
+): Promise<number[]> {
+  const rows = await tx.all<{ euid: number }>(sql`
     select euid
       from profile
      where workspace_id = ${workspaceId}::bigint and euid = any(${euids}::bigint[])
      order by euid
        for update`);
+  return rows.map(({ euid }) => euid);
 }
 
 /**
