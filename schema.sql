@@ -495,6 +495,8 @@ CREATE INDEX link_by_group ON public.link USING btree (workspace_id, group_id, l
 
 CREATE INDEX link_by_url ON public.link USING btree (workspace_id, url_hash);
 
+CREATE INDEX person_click_by_age ON public.person_click USING brin (clicked_at);
+
 CREATE UNIQUE INDEX person_event_once ON public.person_event USING btree (workspace_id, euid, random_id) WHERE (random_id IS NOT NULL);
 
 CREATE INDEX profile_merge_by_winner ON public.profile_merge USING btree (workspace_id, winner);

@@ -64,6 +64,8 @@ create table person_click (
   constraint person_click_pk primary key (workspace_id, euid, clicked_at, click_id)
 );
 
+create index person_click_by_age on person_click using brin (clicked_at);
+
 -- For erasing a person from clicks and from what is told of them.
 create index click_by_person on click (workspace_id, euid) where euid is not null;
 create index webhook_event_by_person on webhook_event (workspace_id, euid) where euid is not null;

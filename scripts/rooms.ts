@@ -28,7 +28,7 @@ const VERB_WORDS = [
   ..."load lock mark measure merge move open prepare purge put read rebuild recache record".split(
     " ",
   ),
-  ..."recount redeliver register remove replace resolve revoke roll rotate run save seed".split(
+  ..."recount redeliver register remove report replace resolve revoke roll rotate run save seed".split(
     " ",
   ),
   ..."send serve set show start store take test total track try unlock update verify visit warm".split(

@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 import { deleteAnswers } from "./store/answers.ts";
-import { deleteProfiles, deleteRegistry } from "./store/erasure.ts";
+import { deleteDeeds, deleteProfiles, deleteRegistry } from "./store/erasure.ts";
 import { deleteChanges } from "./store/history.ts";
 
 const BATCH = 200;
@@ -17,7 +17,8 @@ export async function eraseUsers(
       await deleteAnswers(tx, workspaceId, before, BATCH),
       await deleteProfiles(tx, workspaceId, BATCH),
     ];
-    if (erased.some((rows) => rows === BATCH)) return true;
+    const more = await deleteDeeds(tx, workspaceId, BATCH);
+    if (more || erased.some((rows) => rows === BATCH)) return true;
     await deleteRegistry(tx, workspaceId);
     return false;
   }, "background");

@@ -13,11 +13,12 @@ export type IdentifierName = (typeof IDENTIFIERS)[number]["name"];
 const MOST_IDENTIFIER_VALUES = 100;
 const LONGEST_IDENTIFIER = 256;
 
-export function parseIdentifierName(name: unknown): IdentifierName {
+/** `field` is what a refusal names. */
+export function parseIdentifierName(name: unknown, field = "identity_name"): IdentifierName {
   const known = IDENTIFIERS.find((each) => each.name === name);
   if (known === undefined) {
     const allowed = IDENTIFIERS.map((each) => each.name).join(", ");
-    throw new Fault("identifier_name_unknown", { allowed });
+    throw new Fault("identifier_name_unknown", { field, allowed });
   }
   return known.name;
 }
@@ -44,6 +45,39 @@ export function parseIdentifierValue(value: unknown, field: string): string {
   if (hasControls(value)) throw new Fault("field_invalid", { field, reason: "control_character" });
   if (!value.isWellFormed()) throw new Fault("field_invalid", { field, reason: "lone_surrogate" });
   return value;
+}
+
+/** One identifier of a workspace's user. */
+export interface Identifier {
+  readonly kind: IdentifierName;
+  readonly value: string;
+}
+
+/** By priority, each once. Of `identities` a name has one value, or a list where it may have several. */
+export function parseIdentities(identities: Readonly<Record<string, unknown>>): Identifier[] {
+  const names = Object.keys(identities);
+  for (const name of names) parseIdentifierName(name, name);
+  const sent = IDENTIFIERS.filter(({ name }) => names.includes(name)).flatMap(
+    ({ name: kind, several }): { kind: IdentifierName; value: unknown }[] => {
+      const value = identities[kind];
+      if (!several || !Array.isArray(value)) return [{ kind, value }];
+      return parseIdentifierValues(value, kind).map((each) => ({ kind, value: each }));
+    },
+  );
+  if (sent.length === 0) throw new Fault("identifier_empty", { field: "identities" });
+  if (sent.length > MOST_IDENTIFIER_VALUES) {
+    throw new Fault("identifiers_too_many", { field: "identities", max: MOST_IDENTIFIER_VALUES });
+  }
+  const parsed = sent.map(({ kind, value }) => ({
+    kind,
+    value: parseIdentifierValue(value, kind),
+  }));
+  return [...new Map(parsed.map((each) => [identifierKey(each), each])).values()];
+}
+
+/** Tells identifiers of a workspace apart; what all transactions sort them by. */
+export function identifierKey({ kind, value }: Identifier): string {
+  return `${kind} ${value}`;
 }
 
 const DIGITS = /^\d{1,16}$/;

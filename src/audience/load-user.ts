@@ -1,41 +1,22 @@
 import { Fault } from "../kit/fault.ts";
-import { formatLocal } from "../kit/local-time.ts";
-import type { AttributeType } from "./attribute.ts";
-import { CONTACT_NAMES, type Contact, type ContactName } from "./contact.ts";
+import { checkUser } from "./check-user.ts";
 import type { IdentifierName } from "./identity.ts";
 import type { AudienceContext } from "./open-writes.ts";
-import { decodeProperties, type PropertyValue } from "./property.ts";
+import { makeShowValue } from "./shown-value.ts";
 import { listAttributeRows } from "./store/attributes.ts";
-import { findIdentifiers, type Identifier, listIdentifiers } from "./store/identifiers.ts";
-import { findProfile, type ProfileRow } from "./store/profiles.ts";
+import { findIdentifiers, listIdentifiers } from "./store/identifiers.ts";
+import { findProfile } from "./store/profiles.ts";
+import { type Reading, type User, userOf } from "./user.ts";
 
-/** Everything that is kept of a user. */
-export interface User {
-  readonly euid: number;
-  readonly identifiers: readonly Identifier[];
-  readonly contacts: ReadonlyMap<ContactName, Contact>;
-  /** Date-times as the workspace's wall clock shows them. */
-  readonly properties: ReadonlyMap<string, PropertyValue>;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-}
-
-/** The user of this number; user_unknown where the workspace has none. */
+/** The user that this number leads to; user_unknown where the workspace has none. */
 export async function loadUser(ctx: AudienceContext, euid: number): Promise<User> {
   const { workspace, writes } = ctx;
-  const row = await findProfile(writes.store, workspace.id, euid);
+  const row =
+    (await findProfile(writes.store, workspace.id, euid)) ??
+    (await findProfile(writes.store, workspace.id, await checkUser(ctx, euid)));
   if (row === undefined) throw new Fault("user_unknown");
-  const identifiers = await listIdentifiers(writes.store, workspace.id, euid);
-  const attributes = await listAttributeRows(writes.store, workspace.id);
-  const types = new Map(attributes.map(({ name, type }) => [name, type]));
-  return {
-    euid,
-    identifiers,
-    contacts: contactsOf(row),
-    properties: propertiesOf(row, types, workspace.timeZone),
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  };
+  const identifiers = await listIdentifiers(writes.store, workspace.id, [row.euid]);
+  return userOf(row, identifiers, await loadReading(ctx));
 }
 
 /** The user that an identifier leads to. */
@@ -50,29 +31,11 @@ export async function loadUserByIdentity(
   return loadUser(ctx, found.euid);
 }
 
-function contactsOf(row: ProfileRow): ReadonlyMap<ContactName, Contact> {
-  const contacts = new Map<ContactName, Contact>();
-  for (const name of CONTACT_NAMES) {
-    const raw = row[name];
-    if (raw === null) continue;
-    contacts.set(name, { raw, normalized: name === "email" ? null : row[`${name}_e164`] });
-  }
-  return contacts;
-}
-
-function propertiesOf(
-  row: ProfileRow,
-  types: ReadonlyMap<string, AttributeType>,
-  zone: string,
-): ReadonlyMap<string, PropertyValue> {
-  const read = (name: string, value: PropertyValue): PropertyValue =>
-    types.get(name) === "DATETIME" && typeof value === "string"
-      ? formatLocal(new Date(value), zone)
-      : value;
-  return new Map(
-    Object.entries(decodeProperties(row.properties)).map(([name, value]) => [
-      name,
-      read(name, value),
-    ]),
-  );
+/** How values of the workspace's attributes are shown. */
+export async function loadReading({
+  workspace: { id, timeZone },
+  writes,
+}: Pick<AudienceContext, "workspace" | "writes">): Promise<Reading> {
+  const attributes = await listAttributeRows(writes.store, id);
+  return { show: makeShowValue(attributes, timeZone), zone: timeZone };
 }

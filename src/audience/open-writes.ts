@@ -2,14 +2,27 @@ import type { WorkspaceContext } from "../context.ts";
 import type { Changes } from "../db/changes.ts";
 import type { Database, Queryable, Transaction } from "../db/database.ts";
 import { makeGroupCommit } from "../db/group-commit.ts";
+import type { Enqueue } from "../jobs/queue.ts";
 import type { Clock } from "../kit/clock.ts";
 import { Fault } from "../kit/fault.ts";
 import { rememberRegistries } from "./find-registry.ts";
-import { makeRecentProfiles } from "./recent-profiles.ts";
+import { makeRecentProfiles, type RecentProfiles } from "./recent-profiles.ts";
 import { storeContacts } from "./store-contacts.ts";
+import { type ErasureCall, type ErasureParts, storeErasure } from "./store-erasure.ts";
+import { storeEvents } from "./store-events.ts";
+import { storeIdentification } from "./store-identification.ts";
 import { type PropertyParts, storeProperties } from "./store-properties.ts";
 import { storeRegistrations } from "./store-registrations.ts";
-import type { Accepted, ContactCall, PropertyCall, Registration, Word } from "./writes.ts";
+import type {
+  Accepted,
+  ContactCall,
+  EventCall,
+  IdentifiedUser,
+  IdentifyCall,
+  PropertyCall,
+  Registration,
+  Word,
+} from "./writes.ts";
 
 /** Where the writes of the audience go: each in a transaction that others share, or all in one. */
 export interface Writes {
@@ -19,6 +32,10 @@ export interface Writes {
   changeContacts(call: ContactCall): Promise<void>;
   /** The users of the values, in their order. */
   register(registration: Registration): Promise<number[]>;
+  identify(call: IdentifyCall): Promise<IdentifiedUser>;
+  erase(call: ErasureCall): Promise<void>;
+  /** The places of those events whose users there are not. */
+  reportEvents(call: EventCall): Promise<ReadonlySet<number>>;
   /** For what is written rarely. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** For reads; within a transaction nothing else may be asked. */
@@ -41,6 +58,7 @@ export interface WriteParts {
   readonly db: Database;
   readonly changes: Changes;
   readonly clock: Clock;
+  readonly enqueue: Enqueue;
 }
 
 /**
@@ -56,11 +74,11 @@ const RECENT_BYTES = 8 * 1024 * 1024;
 const LARGEST_REGISTRATIONS = 64;
 
 /** Concurrent calls share transactions; one that is refused, wholly or partly, harms no other. */
-export function openWrites({ db, changes, clock }: WriteParts): SharedWrites {
+export function openWrites({ db, changes, clock, enqueue }: WriteParts): SharedWrites {
   const database = db.in("write");
   const registries = rememberRegistries(db, changes);
   const recent = db.shared ? null : makeRecentProfiles(RECENT_BYTES);
-  const parts = { registries, changes, recent };
+  const parts = { registries, changes, recent, enqueue };
   const properties = makeGroupCommit<PropertyCall, Accepted>({
     database,
     largest: LARGEST_SHARE,
@@ -86,6 +104,11 @@ export function openWrites({ db, changes, clock }: WriteParts): SharedWrites {
     largest: LARGEST_REGISTRATIONS,
     store: (tx, calls) => storeRegistrations(tx, calls, clock()),
   });
+  const events = makeGroupCommit<EventCall, ReadonlySet<number>>({
+    database,
+    largest: LARGEST_SHARE,
+    store: (tx, calls) => storeEvents(tx, calls, clock()),
+  });
   return {
     async changeProperties(call) {
       if (!registries.knows(call.workspaceId)) await registries.warm(call.workspaceId);
@@ -94,13 +117,17 @@ export function openWrites({ db, changes, clock }: WriteParts): SharedWrites {
     changeManyProperties: batches,
     changeContacts: async (call) => void (await contacts(call)),
     register: registrations,
+    identify: (call) => database.transaction((tx) => storeIdentification(parts, tx, call, clock())),
+    erase: (call) => database.transaction((tx) => storeErasure(parts, tx, call)),
+    reportEvents: events,
     transaction: (work) => database.transaction(work),
     store: database,
     together: (work) => database.transaction((tx) => work(writesWithin(tx, { ...parts, clock }))),
   };
 }
 
-interface InnerParts extends PropertyParts {
+interface InnerParts extends PropertyParts, ErasureParts {
+  readonly recent: RecentProfiles | null;
   readonly clock: Clock;
 }
 
@@ -112,6 +139,9 @@ function writesWithin(tx: Transaction, parts: InnerParts): Writes {
     changeManyProperties: (calls) => storeProperties(parts, tx, calls, clock()),
     changeContacts: async (call) => void only(await storeContacts(tx, [call], clock())),
     register: async (registration) => only(await storeRegistrations(tx, [registration], clock())),
+    identify: (call) => storeIdentification(parts, tx, call, clock()),
+    erase: (call) => storeErasure(parts, tx, call),
+    reportEvents: async (call) => only(await storeEvents(tx, [call], clock())),
     transaction: (work) => work(tx),
     store: tx,
   };

@@ -8,7 +8,7 @@ import type { PropertyValue } from "./property.ts";
 
 const LONGEST_TEXT = 4_000;
 const LONGEST_LIST_ITEM = 256;
-const MOST_LIST_ITEMS = 500;
+export const MOST_LIST_ITEMS = 500;
 
 /** Null, "" and an empty list say nothing; 0 and false are values. */
 export function refuseMissing(name: string, value: unknown): void {

@@ -36,7 +36,12 @@ const LONG_NUMBER = /[\d.]{16}|\d[eE]/;
 
 /** Reads what `encodeProperties` wrote, or the database's own rendering of it. */
 export function decodeProperties(text: string): Properties {
-  return (LONG_NUMBER.test(text) ? parseExact(text) : JSON.parse(text)) as Properties;
+  return decodeStored(text) as Properties;
+}
+
+/** Reads JSON that the database wrote, numbers with all their digits. */
+export function decodeStored(text: string): unknown {
+  return LONG_NUMBER.test(text) ? parseExact(text) : JSON.parse(text);
 }
 
 /** Weighs by the text, which is never shorter than ours: the database writes spaces, no exponents. */

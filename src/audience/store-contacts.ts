@@ -1,7 +1,8 @@
 import type { Transaction } from "../db/database.ts";
 import { Fault } from "../kit/fault.ts";
-import { byWorkspace, euidsOf } from "./call-order.ts";
+import { byWorkspace } from "./call-order.ts";
 import type { Contact, ContactName } from "./contact.ts";
+import { lockCalledUsers } from "./lock-called-users.ts";
 import { type ContactsRow, lockContacts, saveContacts } from "./store/profiles.ts";
 import type { ContactCall, Word } from "./writes.ts";
 
@@ -14,13 +15,14 @@ export async function storeContacts(
   const words = new Array<Word<null>>(calls.length);
   for (const [workspaceId, numbers] of byWorkspace(calls)) {
     const mine = numbers.map((number) => calls[number] as ContactCall);
-    const before = await lockContacts(tx, workspaceId, euidsOf(mine));
-    const rows = new Map(before.map((row) => [row.euid, row]));
+    const called = await lockCalledUsers({ tx, workspaceId }, mine, (euids) =>
+      lockContacts(tx, workspaceId, euids),
+    );
+    const rows = new Map(called.rows);
     const changed = new Set<number>();
-    for (const number of numbers) {
-      const { euid, contacts } = calls[number] as ContactCall;
+    for (const [index, { euid, contacts }] of called.calls.entries()) {
       const row = rows.get(euid);
-      words[number] = row === undefined ? new Fault("user_unknown") : null;
+      words[numbers[index] as number] = row === undefined ? new Fault("user_unknown") : null;
       const after = row && applyContacts(row, contacts);
       if (after === undefined) continue;
       rows.set(euid, after);

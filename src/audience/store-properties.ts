@@ -4,13 +4,15 @@ import { Fault } from "../kit/fault.ts";
 import type { AttributeRegistry } from "./attribute-registry.ts";
 import { byWorkspace, euidsOf } from "./call-order.ts";
 import { lockRegistry, type Registries } from "./find-registry.ts";
+import { type CalledUsers, lockCalledUsers } from "./lock-called-users.ts";
+import { lockPeople } from "./lock-people.ts";
 import { usualLimits } from "./profile-draft.ts";
 import { decodeProfile, encodeProperties, type Profile } from "./property.ts";
 import { apply, type Outcome } from "./property-operation.ts";
 import type { RecentProfiles } from "./recent-profiles.ts";
 import { insertAttributes } from "./store/attributes.ts";
 import { type ChangeRow, insertChanges } from "./store/history.ts";
-import { lockProfiles, lockProperties, saveProperties } from "./store/profiles.ts";
+import { lockProperties, saveProperties } from "./store/profiles.ts";
 import type { Accepted, PropertyCall, Word } from "./writes.ts";
 
 export interface PropertyParts {
@@ -51,7 +53,7 @@ async function storeOfWorkspace(
 ): Promise<Word<Accepted>[]> {
   const { tx, workspaceId } = work;
   // All rows are held before the first chunk: chunks that lock for themselves would deadlock.
-  if (calls.length > LARGEST_CHUNK) await lockProfiles(tx, workspaceId, euidsOf(calls));
+  if (calls.length > LARGEST_CHUNK) await lockPeople(tx, workspaceId, euidsOf(calls));
   const words: Word<Accepted>[] = [];
   let held: AttributeRegistry | undefined;
   for (let from = 0; from < calls.length; from += LARGEST_CHUNK) {
@@ -66,11 +68,11 @@ async function storeOfWorkspace(
 /** `held` is the registry that this transaction holds, once it does. */
 async function storeChunk(
   work: Work,
-  calls: readonly PropertyCall[],
+  sent: readonly PropertyCall[],
   held: AttributeRegistry | undefined,
 ): Promise<{ readonly words: Word<Accepted>[]; readonly held: AttributeRegistry | undefined }> {
   const { tx, workspaceId, at } = work;
-  const before = await profilesOf(work, calls);
+  const { calls, rows: before } = await profilesOf(work, sent);
   const known = held ?? (await work.registries.of(tx, workspaceId));
   let applied = applyAll(calls, before, known);
   if (held === undefined && applied.outcomes.some(asksForRegistry)) {
@@ -92,13 +94,15 @@ async function storeChunk(
 /** By user; in a store of our own what this process last stored need not be asked for. */
 async function profilesOf(
   { tx, workspaceId, recent }: Work,
-  calls: readonly PropertyCall[],
-): Promise<ReadonlyMap<number, Profile>> {
-  const euids = euidsOf(calls);
-  const known = recent?.findAll(workspaceId, euids);
-  if (known !== undefined) return known;
-  const rows = await lockProperties(tx, workspaceId, euids);
-  return new Map(rows.map((row) => [row.euid, decodeProfile(row.properties)]));
+  sent: readonly PropertyCall[],
+): Promise<CalledUsers<PropertyCall, Profile>> {
+  const known = recent?.findAll(workspaceId, euidsOf(sent));
+  if (known !== undefined) return { calls: sent, rows: known };
+  const { calls, rows } = await lockCalledUsers({ tx, workspaceId }, sent, (euids) =>
+    lockProperties(tx, workspaceId, euids),
+  );
+  const profiles = [...rows].map(([euid, row]) => [euid, decodeProfile(row.properties)] as const);
+  return { calls, rows: new Map(profiles) };
 }
 
 /** A change is unknown until it is committed: the rest of the transaction reads its own writes. */

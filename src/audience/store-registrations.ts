@@ -1,9 +1,9 @@
 import type { Transaction } from "../db/database.ts";
 import { byWorkspace } from "./call-order.ts";
+import { type Identifier, identifierKey } from "./identity.ts";
 import {
   deleteProfiles,
   findIdentifiers,
-  type Identifier,
   type IdentifierRow,
   insertIdentifiers,
   insertProfiles,
@@ -38,10 +38,8 @@ interface Work {
   readonly at: Date;
 }
 
-const keyOf = ({ kind, value }: Identifier): string => `${kind} ${value}`;
-
 function found(euids: ReadonlyMap<string, number>, identifier: Identifier): number {
-  const euid = euids.get(keyOf(identifier));
+  const euid = euids.get(identifierKey(identifier));
   if (euid === undefined) throw new Error("an identifier leads to nobody");
   return euid;
 }
@@ -50,7 +48,7 @@ function found(euids: ReadonlyMap<string, number>, identifier: Identifier): numb
 function distinctSorted(calls: readonly Registration[]): Identifier[] {
   const wanted = new Map<string, Identifier>();
   for (const { kind, values } of calls) {
-    for (const value of values) wanted.set(keyOf({ kind, value }), { kind, value });
+    for (const value of values) wanted.set(identifierKey({ kind, value }), { kind, value });
   }
   return [...wanted.keys()].sort().map((key) => wanted.get(key) as Identifier);
 }
@@ -61,12 +59,12 @@ async function euidsOfAll(
 ): Promise<ReadonlyMap<string, number>> {
   const euids = new Map<string, number>();
   const note = (rows: readonly IdentifierRow[]): void => {
-    for (const row of rows) euids.set(keyOf(row), row.euid);
+    for (const row of rows) euids.set(identifierKey(row), row.euid);
   };
   for (let from = 0; from < wanted.length; from += CHUNK) {
     const chunk = wanted.slice(from, from + CHUNK);
     note(await findIdentifiers(work.tx, work.workspaceId, chunk));
-    const missing = chunk.filter((identifier) => !euids.has(keyOf(identifier)));
+    const missing = chunk.filter((identifier) => !euids.has(identifierKey(identifier)));
     if (missing.length > 0) note(await makeUsers(work, missing));
   }
   return euids;
@@ -83,14 +81,14 @@ async function makeUsers(
     euid: euids[index] as number,
   }));
   await insertProfiles(tx, workspaceId, at, euids);
-  const made = new Set((await insertIdentifiers(tx, workspaceId, at, rows)).map(keyOf));
+  const made = new Set((await insertIdentifiers(tx, workspaceId, at, rows)).map(identifierKey));
   if (made.size === rows.length) return rows;
-  const lost = rows.filter((row) => !made.has(keyOf(row)));
+  const lost = rows.filter((row) => !made.has(identifierKey(row)));
   await deleteProfiles(
     tx,
     workspaceId,
     lost.map(({ euid }) => euid),
   );
   const theirs = await findIdentifiers(tx, workspaceId, lost);
-  return [...rows.filter((row) => made.has(keyOf(row))), ...theirs];
+  return [...rows.filter((row) => made.has(identifierKey(row))), ...theirs];
 }

@@ -1,10 +1,13 @@
+import { eraseTraces } from "../audience/erase-traces.ts";
 import { eraseUsers } from "../audience/erase-users.ts";
 import { eraseClicks } from "../clicks/erase-clicks.ts";
+import { forgetClickers } from "../clicks/forget-clickers.ts";
 import type { Context } from "../context.ts";
 import { clearGroup } from "../links/clear-group.ts";
 import { eraseLinks } from "../links/erase-links.ts";
 import { fetchTitles } from "../links/fetch-titles.ts";
 import { eraseCrossings } from "../notifications/erase-crossings.ts";
+import { forgetNotified } from "../notifications/forget-notified.ts";
 import { eraseTotals } from "../statistics/erase-totals.ts";
 import { markClicksAnew } from "../statistics/mark-clicks-anew.ts";
 import { eraseWorkspace } from "../workspaces/erase-workspace.ts";
@@ -19,6 +22,11 @@ export const handlers: Handlers = {
   "links.fetch-titles": fetchTitles,
   "links.clear-group": clearGroup,
   "statistics.mark-anew": markClicksAnew,
+  "audience.erase-traces": async (ctx, payload) => {
+    await eraseTraces(ctx, payload);
+    await forgetClickers(ctx, payload);
+    await forgetNotified(ctx, payload);
+  },
   "workspaces.erase": (ctx, { workspaceId }) =>
     eraseWorkspace(ctx, {
       workspaceId,

@@ -7,6 +7,7 @@ export interface JobPayloads {
   "links.clear-group": { readonly workspaceId: number; readonly groupId: number };
   "workspaces.erase": { readonly workspaceId: number };
   "statistics.mark-anew": { readonly workspaceId: number };
+  "audience.erase-traces": { readonly workspaceId: number; readonly euids: readonly number[] };
 }
 export type JobName = keyof JobPayloads;
 
@@ -16,6 +17,7 @@ export const JOBS: Readonly<Record<JobName, { retryLimit: number; expireInSecond
   "links.clear-group": { retryLimit: 20, expireInSeconds: 900 },
   "workspaces.erase": { retryLimit: 20, expireInSeconds: 3_600 },
   "statistics.mark-anew": { retryLimit: 20, expireInSeconds: 6 * 3_600 },
+  "audience.erase-traces": { retryLimit: 20, expireInSeconds: 3_600 },
 };
 
 const NO_JOB = "00000000-0000-0000-0000-000000000000";

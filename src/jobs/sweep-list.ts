@@ -1,5 +1,6 @@
 import { deleteOldAnswers } from "../audience/delete-old-answers.ts";
 import { deleteOldHistory } from "../audience/delete-old-history.ts";
+import { deleteOldPersonClicks } from "../audience/delete-old-person-clicks.ts";
 import { deleteOldClicks } from "../clicks/delete-old-clicks.ts";
 import { ensureMonths } from "../clicks/ensure-months.ts";
 import { deleteDueLinks } from "../links/delete-due-links.ts";
@@ -48,6 +49,14 @@ export function sweepList({ clickDays, historyDays }: Retention): readonly Sweep
           before: new Date(ctx.clock().getTime() - clickDays * DAY_MS),
           settle: (month) => totalMonth(ctx, month),
         }),
+    },
+    {
+      name: "old clicks of people",
+      everyMs: HOUR_MS,
+      stepForEach: (ctx, workspaceId) => {
+        const before = new Date(ctx.clock().getTime() - clickDays * DAY_MS);
+        return deleteOldPersonClicks(ctx, { workspaceId, before });
+      },
     },
     {
       name: "old answers",

@@ -82,3 +82,19 @@ export async function deleteSomeEvents(
 export async function deleteThresholds(tx: Transaction, workspaceId: number): Promise<void> {
   await tx.run(sql`delete from click_threshold where workspace_id = ${workspaceId}::bigint`);
 }
+
+/** Makes some events of these people nobody's; answers how many. */
+export async function clearPeople(
+  tx: Transaction,
+  workspaceId: number,
+  euids: readonly number[],
+  most: number,
+): Promise<number> {
+  return tx.run(sql`
+    update webhook_event set euid = null
+     where workspace_id = ${workspaceId}::bigint
+       and click_id in (
+         select click_id from webhook_event
+          where workspace_id = ${workspaceId}::bigint and euid = any(${euids}::bigint[])
+          limit ${most}::integer)`);
+}

@@ -14,7 +14,8 @@ test("a change that was rolled back is not built upon", async () => {
     onError: () => {},
     heartbeatMs: 5_000,
   });
-  const writes = openWrites({ db, changes, clock: () => new Date() });
+  const enqueue = () => Promise.reject(new Error("there is no queue"));
+  const writes = openWrites({ db, changes, clock: () => new Date(), enqueue });
   const { id: workspaceId } = await insertTestWorkspace(db, new Date());
   const [euid = 0] = await writes.register({ workspaceId, kind: "user_id", values: ["sari"] });
   const operation = { type: "increase", properties: { visits: 1 } } as const;

@@ -38,7 +38,8 @@ export async function openNodes(
     );
     const db = opened ?? own;
     // One of several nodes: none may trust what it alone remembers.
-    const writes = openWrites({ db: { ...db, shared: true }, changes, clock });
+    const enqueue = () => Promise.reject(new Error("these nodes have no queue"));
+    const writes = openWrites({ db: { ...db, shared: true }, changes, clock, enqueue });
     return {
       db,
       changes,

@@ -16,7 +16,7 @@ type Headers = Readonly<Record<string, string>>;
 export interface Source {
   readonly workspace: TestWorkspace;
   send(
-    method: "GET" | "POST" | "PUT",
+    method: "GET" | "POST" | "PUT" | "DELETE",
     path: string,
     body?: unknown,
     headers?: Headers,
@@ -25,6 +25,7 @@ export interface Source {
   post(path: string, body: unknown, headers?: Headers): Promise<AudienceBody>;
   put(path: string, body: unknown): Promise<AudienceBody>;
   get(path: string): Promise<AudienceBody>;
+  delete(path: string): Promise<AudienceBody>;
   /** The EUID of a new user. */
   newUser(): Promise<number>;
   set(euid: number, properties: object): Promise<AudienceBody>;
@@ -60,6 +61,7 @@ export function sourceOf(app: App, workspace: TestWorkspace): Source {
     get,
     change,
     put: (path, body) => ok(send("PUT", path, body)),
+    delete: (path) => ok(send("DELETE", path)),
     async newUser() {
       users += 1;
       const body = { identity_name: "user_id", identity_values: [`user ${users}`] };

@@ -48,7 +48,7 @@ export async function documentedRoutes(app: App, api: ApiName): Promise<Route[]>
       body: operation.requestBody?.content["application/json"]?.schema ?? null,
       query: queryOf(operation),
       streams: Object.keys(operation.responses?.["200"]?.content ?? {}).some(
-        (type) => !/json$/.test(type),
+        (type) => type !== "application/json",
       ),
     })),
   );

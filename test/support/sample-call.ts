@@ -34,6 +34,9 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   email: "budi@shop.example",
   name: "Shoes",
   identity_values: ["budi"],
+  identities: { user_id: "budi" },
+  event_name: "opened",
+  updated_since: "2026-03-01T00:00:00Z",
 };
 
 let made = 0;

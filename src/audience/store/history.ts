@@ -2,11 +2,14 @@ import type { Transaction } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
 import type { OperationType } from "../property-operation.ts";
 
+/** What changed a value: a call's operation, or a merge that brought another user's values. */
+export type HistoryOperation = OperationType | "merge";
+
 /** What one call did to one profile. */
 export interface ChangeRow {
   readonly euid: number;
   readonly dataSourceId: number;
-  readonly operation: OperationType;
+  readonly operation: HistoryOperation;
   /** JSON: each change with its name, old and new value. */
   readonly changes: string;
 }

@@ -1,14 +1,10 @@
 import type { Queryable, Transaction } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
-import type { IdentifierName } from "../identity.ts";
+import type { Identifier } from "../identity.ts";
 
 /** One identifier of a workspace, and the user it leads to. */
 export interface IdentifierRow extends Identifier {
   readonly euid: number;
-}
-export interface Identifier {
-  readonly kind: IdentifierName;
-  readonly value: string;
 }
 
 const columns = (rows: readonly Identifier[]) => sql`
@@ -24,19 +20,6 @@ export async function findIdentifiers(
       from identifier
      where workspace_id = ${workspaceId}::bigint
        and (kind, value) in (select kind, value from ${columns(wanted)} as wanted (kind, value))`);
-}
-
-/** In the order they were attached. */
-export async function listIdentifiers(
-  store: Queryable,
-  workspaceId: number,
-  euid: number,
-): Promise<Identifier[]> {
-  return store.all<Identifier>(sql`
-    select kind, value
-      from identifier
-     where workspace_id = ${workspaceId}::bigint and euid = ${euid}::bigint
-     order by created_at, kind, value`);
 }
 
 /** Numbers that nobody has, ascending. */
@@ -91,4 +74,54 @@ export async function deleteProfiles(
   await tx.run(sql`
     delete from profile
      where workspace_id = ${workspaceId}::bigint and euid = any(${euids}::bigint[])`);
+}
+
+/** Of these users: what each can have but one of, in the order they were attached. */
+export async function findSingleIdentifiers(
+  store: Queryable,
+  workspaceId: number,
+  euids: readonly number[],
+): Promise<IdentifierRow[]> {
+  return store.all<IdentifierRow>(sql`
+    select kind, value, euid
+      from identifier
+     where workspace_id = ${workspaceId}::bigint
+       and euid = any(${euids}::bigint[])
+       and kind in ('user_id', 'anonymous_id')
+     order by created_at, kind, value`);
+}
+
+/** All of these users, by user, in the order they were attached. */
+export async function listIdentifiers(
+  store: Queryable,
+  workspaceId: number,
+  euids: readonly number[],
+): Promise<IdentifierRow[]> {
+  return store.all<IdentifierRow>(sql`
+    select kind, value, euid
+      from identifier
+     where workspace_id = ${workspaceId}::bigint and euid = any(${euids}::bigint[])
+     order by euid, created_at, kind, value`);
+}
+
+export async function deleteIdentifiers(
+  tx: Transaction,
+  workspaceId: number,
+  rows: readonly Identifier[],
+): Promise<void> {
+  await tx.run(sql`
+    delete from identifier
+     where workspace_id = ${workspaceId}::bigint
+       and (kind, value) in (select kind, value from ${columns(rows)} as gone (kind, value))`);
+}
+
+/** The user's own come first from then on: these are attached `at` that time. */
+export async function moveIdentifiers(
+  tx: Transaction,
+  workspaceId: number,
+  { from, to, at }: { readonly from: number; readonly to: number; readonly at: Date },
+): Promise<void> {
+  await tx.run(sql`
+    update identifier set euid = ${to}::bigint, created_at = ${at}::timestamptz
+     where workspace_id = ${workspaceId}::bigint and euid = ${from}::bigint`);
 }

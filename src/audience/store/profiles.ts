@@ -1,6 +1,6 @@
 import type { Queryable, Transaction } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
-import type { ContactName } from "../contact.ts";
+import type { Clicked, StoredContacts, StoredUser } from "../user.ts";
 
 /** A profile's properties as the database writes them. */
 export interface PropertiesRow {
@@ -66,30 +66,38 @@ export async function hasProfile(
   return row !== undefined;
 }
 
-/** The contacts of a user: as written, and the phones in E.164 where they are valid. */
-export type ContactsRow = { readonly euid: number } & Readonly<
-  Record<ContactName | `${Exclude<ContactName, "email">}_e164`, string | null>
->;
-
-export interface ProfileRow extends ContactsRow {
-  readonly properties: string;
-  readonly created_at: Date;
-  readonly updated_at: Date;
-}
+export type ContactsRow = { readonly euid: number } & StoredContacts;
 
 const CONTACTS = sql`
   email, mobile_phone, mobile_phone_e164, landline_phone, landline_phone_e164,
   whatsapp_phone, whatsapp_phone_e164`;
 
+export const PROFILE = sql`
+  euid, properties::text as properties, ${CONTACTS}, first_click_at, last_click_at, click_count,
+  created_at, updated_at`;
+
 export async function findProfile(
   store: Queryable,
   workspaceId: number,
   euid: number,
-): Promise<ProfileRow | undefined> {
-  return store.one<ProfileRow>(sql`
-    select euid, properties::text as properties, ${CONTACTS}, created_at, updated_at
+): Promise<StoredUser | undefined> {
+  return store.one<StoredUser>(sql`
+    select ${PROFILE}
       from profile
      where workspace_id = ${workspaceId}::bigint and euid = ${euid}::bigint`);
+}
+
+/** By number; the rows must be held already. */
+export async function readProfiles(
+  tx: Transaction,
+  workspaceId: number,
+  euids: readonly number[],
+): Promise<Map<number, StoredUser>> {
+  const rows = await tx.all<StoredUser>(sql`
+    select ${PROFILE}
+      from profile
+     where workspace_id = ${workspaceId}::bigint and euid = any(${euids}::bigint[])`);
+  return new Map(rows.map((row) => [row.euid, row]));
 }
 
 export async function lockContacts(
@@ -137,4 +145,31 @@ export async function saveContacts(
      where profile.workspace_id = ${workspaceId}::bigint
        and profile.euid = any(${euids}::bigint[])
        and profile.euid = changed.euid`);
+}
+
+/** The row must be held already. */
+export async function saveClicked(
+  tx: Transaction,
+  workspaceId: number,
+  euid: number,
+  { first_click_at, last_click_at, click_count }: Clicked,
+): Promise<void> {
+  await tx.run(sql`
+    update profile
+       set first_click_at = ${first_click_at}::timestamptz,
+           last_click_at = ${last_click_at}::timestamptz,
+           click_count = ${click_count}::bigint
+     where workspace_id = ${workspaceId}::bigint and euid = ${euid}::bigint`);
+}
+
+/** The row must be held already. */
+export async function touchProfile(
+  tx: Transaction,
+  workspaceId: number,
+  euid: number,
+  at: Date,
+): Promise<void> {
+  await tx.run(sql`
+    update profile set updated_at = ${at}::timestamptz
+     where workspace_id = ${workspaceId}::bigint and euid = ${euid}::bigint`);
 }

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AudienceContext, SharedWrites } from "../../audience/open-writes.ts";
 import { LONGEST_KEY, type RunOnce } from "../../audience/run-once.ts";
@@ -11,8 +12,8 @@ import type { TakeRequest } from "../../workspaces/take-request.ts";
 import type { Workspace } from "../../workspaces/workspace.ts";
 import { httpFault } from "../server.ts";
 import { readBasic } from "./basic.ts";
-import type { Call, Endpoint } from "./endpoint.ts";
-import { encode, failure, published } from "./envelope.ts";
+import type { Call, Endpoint, Stream } from "./endpoint.ts";
+import { type Envelope, encode, failure, published } from "./envelope.ts";
 
 export interface AudienceApiParts {
   readonly context: Context;
@@ -44,6 +45,7 @@ function mount(
   parts: AudienceApiParts,
   endpoints: readonly Endpoint[],
 ): void {
+  const { log } = parts.context;
   const callers = new WeakMap<FastifyRequest, Caller>();
   const callerOf = (request: FastifyRequest): Caller => {
     const caller = callers.get(request);
@@ -68,9 +70,13 @@ function mount(
   app.setNotFoundHandler((request, reply) => refusePath(endpoints, request, reply));
   for (const endpoint of endpoints) {
     const { method, path: url, schema, bodyLimit } = endpoint;
-    const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-      const text = await answerCall(parts, endpoint, request, callerOf(request));
-      reply.header("content-type", JSON_TYPE).send(text);
+    const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      const answer = await answerCall(parts, endpoint, request, callerOf(request));
+      if (typeof answer === "string") return reply.header("content-type", JSON_TYPE).send(answer);
+      const stream = Readable.from(answer.chunks);
+      // Its status is sent by then: the client sees a connection that breaks off.
+      stream.on("error", (err) => log.error({ err, request: request.id }, "a stream broke off"));
+      return reply.header("content-type", answer.contentType).send(stream);
     };
     app.route({ method, url, schema, handler, ...(bodyLimit !== undefined && { bodyLimit }) });
   }
@@ -113,17 +119,26 @@ async function answerCall(
   endpoint: Endpoint,
   request: FastifyRequest,
   { ctx, raw }: Caller,
-): Promise<string> {
+): Promise<string | Stream> {
   const { body, query } = request;
   const language = pickLanguage(request.headers["accept-language"]);
   const call: Call = { ctx, body, query: query as object, language };
-  if (endpoint.method === "GET") return encode(await endpoint.answer(call));
-  if (body === undefined) throw new Fault("body_unreadable", { reason: "json_syntax" });
-  const key = keyOf(request);
-  if (key === undefined) return encode(await endpoint.answer(call));
+  const takesBody = endpoint.method === "POST" || endpoint.method === "PUT";
+  if (takesBody && body === undefined) {
+    throw new Fault("body_unreadable", { reason: "json_syntax" });
+  }
+  const key = endpoint.method === "GET" ? undefined : keyOf(request);
+  if (key === undefined) {
+    const answer = await endpoint.answer(call);
+    return isStream(answer) ? answer : encode(answer);
+  }
   checkKey(key);
   const once = { key, parts: [request.method, request.url, raw ?? ""] };
   return parts.runOnce(ctx, once, (inner) => answerForKeeps(endpoint, { ...call, ctx: inner }));
+}
+
+function isStream(answer: Envelope | Stream): answer is Stream {
+  return "chunks" in answer;
 }
 
 function checkKey(key: string): void {
@@ -137,7 +152,9 @@ function checkKey(key: string): void {
 /** A refusal that is answered with HTTP 200 is an answer like any other; nothing was written for it. */
 async function answerForKeeps(endpoint: Endpoint, call: Call): Promise<string> {
   try {
-    return encode(await endpoint.answer(call));
+    const answer = await endpoint.answer(call);
+    if (isStream(answer)) throw new Error("a stream cannot be kept");
+    return encode(answer);
   } catch (error) {
     if (error instanceof Fault && published(error).status === 200) {
       return encode(failure(error, call.language));

@@ -11,13 +11,20 @@ export interface Call {
   readonly language: Language;
 }
 
+/** An answer that is made while it is sent, and for no longer than somebody takes it. */
+export interface Stream {
+  readonly contentType: string;
+  readonly chunks: AsyncIterable<string>;
+}
+
 /** One path and method of the API. */
 export interface Endpoint {
-  readonly method: "GET" | "POST" | "PUT";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** Under `/v1`. */
   readonly path: string;
   readonly schema: FastifySchema & { readonly summary: string; readonly description: string };
   /** In bytes, where it is not the usual one. */
   readonly bodyLimit?: number;
-  answer(call: Call): Promise<Envelope>;
+  /** Of a GET it may be a stream. */
+  answer(call: Call): Promise<Envelope | Stream>;
 }

@@ -1,17 +1,14 @@
 import Type from "typebox";
-import {
-  type IdentifierName,
-  parseEuid,
-  parseIdentifierName,
-  parseIdentifierValue,
-} from "../../audience/identity.ts";
-import { loadUser, loadUserByIdentity, type User } from "../../audience/load-user.ts";
+import { parseEuid, parseIdentifierName, parseIdentifierValue } from "../../audience/identity.ts";
+import { loadUser, loadUserByIdentity } from "../../audience/load-user.ts";
 import type { AudienceContext } from "../../audience/open-writes.ts";
+import type { User as StoredUser } from "../../audience/user.ts";
 import { Fault } from "../../kit/fault.ts";
 import { compileFields } from "../wire/fields.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { success } from "./envelope.ts";
 import { answerSchema, Euid } from "./fields.ts";
+import { encodeUser, User } from "./user.ts";
 
 const Query = Type.Object(
   {
@@ -23,23 +20,6 @@ const Query = Type.Object(
   },
   { additionalProperties: false },
 );
-
-const Identifier = Type.Unsafe<string | null>({ type: ["string", "null"] });
-const Texts = Type.Record(Type.String(), Type.String());
-
-const Data = Type.Object({
-  euid: Type.Integer(),
-  identifiers: Type.Object({
-    user_id: Identifier,
-    anonymous_id: Identifier,
-    registration_id: Type.Array(Type.String()),
-  }),
-  contacts: Texts,
-  normalized: Type.Unsafe({ ...Texts, description: "phones in E.164, where the number is valid" }),
-  properties: Type.Record(Type.String(), Type.Unknown()),
-  created_at: Type.String({ format: "date-time" }),
-  updated_at: Type.String({ format: "date-time" }),
-});
 
 const readFields = compileFields(
   Type.Object({
@@ -54,14 +34,15 @@ export const getUser: Endpoint = {
   path: "/user",
   schema: {
     summary: "Everything that is kept of a user",
-    description: "Date-times read as `YYYY-MM-DD HH:mm:ss` in the workspace's time zone.",
+    description:
+      "Date-times read as `YYYY-MM-DD HH:mm:ss` in the workspace's time zone. A merged EUID answers the user it was merged into.",
     querystring: Query,
-    response: { 200: answerSchema(Data) },
+    response: { 200: answerSchema(User) },
   },
   answer: async ({ ctx, query }) => success(encodeUser(await findUser(ctx, query))),
 };
 
-async function findUser(ctx: AudienceContext, query: object): Promise<User> {
+async function findUser(ctx: AudienceContext, query: object): Promise<StoredUser> {
   const { euid, identity_name: name, identity_value: value } = readFields(query);
   if (name === undefined && value === undefined) return loadUser(ctx, parseEuid(euid));
   if (euid !== undefined) {
@@ -72,27 +53,4 @@ async function findUser(ctx: AudienceContext, query: object): Promise<User> {
   const field = "identity_value";
   if (value === undefined) throw new Fault("identifier_empty", { field });
   return loadUserByIdentity(ctx, kind, parseIdentifierValue(value, field));
-}
-
-function encodeUser(user: User) {
-  const contacts = [...user.contacts];
-  const valuesOf = (name: IdentifierName) =>
-    user.identifiers.filter(({ kind }) => kind === name).map(({ value }) => value);
-  return {
-    euid: user.euid,
-    identifiers: {
-      user_id: valuesOf("user_id")[0] ?? null,
-      anonymous_id: valuesOf("anonymous_id")[0] ?? null,
-      registration_id: valuesOf("registration_id"),
-    },
-    contacts: Object.fromEntries(contacts.map(([name, { raw }]) => [name, raw])),
-    normalized: Object.fromEntries(
-      contacts.flatMap(([name, { normalized }]) =>
-        normalized === null ? [] : [[name, normalized]],
-      ),
-    ),
-    properties: Object.fromEntries(user.properties),
-    created_at: user.createdAt.toISOString(),
-    updated_at: user.updatedAt.toISOString(),
-  };
 }

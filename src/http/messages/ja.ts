@@ -37,8 +37,7 @@ export const ja: Catalogue = {
   user_unknown: "EUID が正しくありません: このワークスペースに該当するユーザーがいません",
   identifiers_too_many: "識別子の値が多すぎます: {field}: {max} 個まで",
   identifier_too_long: "識別子の値が長すぎます: {field}: {max} 文字まで",
-  identifier_name_unknown:
-    "識別子の名前が正しくありません: identity_name: 次のいずれかです: {allowed}",
+  identifier_name_unknown: "識別子の名前が正しくありません: {field}: 次のいずれかです: {allowed}",
   identifier_empty: "識別子の値は空にできません: {field}",
   attribute_name_invalid: "ユーザー属性の名前が正しくありません: {field}: {reason}",
   attribute_locked:
@@ -99,6 +98,11 @@ export const ja: Catalogue = {
   date_impossible: "2026-03-01 のような実在する日付でなければなりません",
   range_inverted: "startYmd より前にはできません",
   range_too_long: "startYmd から最大 {max} 日です",
+  event_name_form: "英小文字で始まり、そのあと英小文字・数字・_ が63文字までです",
+  epoch_ms: "1970年からのミリ秒の時刻でなければなりません",
+  time_ahead: "1日より先の時刻です",
+  event_value_kind: "文字列、数値、真偽値、または文字列のリストでなければなりません",
+  cursor: "この呼び出しが返した `before` ではありません",
   text_nul: "U+0000 が含まれています",
   not_text: "テキストである必要があります",
   not_list: "リストである必要があります",

@@ -37,8 +37,7 @@ export const ko: Catalogue = {
   user_unknown: "EUID가 올바르지 않습니다: 이 워크스페이스에 없는 사용자입니다",
   identifiers_too_many: "식별자 값이 너무 많습니다: {field}: 최대 {max}개",
   identifier_too_long: "식별자 값이 너무 깁니다: {field}: 최대 {max}자",
-  identifier_name_unknown:
-    "식별자 이름이 올바르지 않습니다: identity_name: {allowed} 중 하나여야 합니다",
+  identifier_name_unknown: "식별자 이름이 올바르지 않습니다: {field}: {allowed} 중 하나여야 합니다",
   identifier_empty: "식별자 값은 비워 둘 수 없습니다: {field}",
   attribute_name_invalid: "사용자 속성 이름이 올바르지 않습니다: {field}: {reason}",
   attribute_locked:
@@ -98,6 +97,11 @@ export const ko: Catalogue = {
   date_impossible: "2026-03-01과 같이 존재하는 날짜여야 합니다",
   range_inverted: "startYmd보다 앞설 수 없습니다",
   range_too_long: "startYmd부터 최대 {max}일입니다",
+  event_name_form: "영어 소문자로 시작하고 그 뒤에 소문자, 숫자, _가 63자까지 올 수 있습니다",
+  epoch_ms: "1970년부터의 밀리초 단위 시각이어야 합니다",
+  time_ahead: "하루보다 더 앞선 시각입니다",
+  event_value_kind: "텍스트, 숫자, 불리언 또는 텍스트 목록이어야 합니다",
+  cursor: "이 호출이 응답한 `before` 값이 아닙니다",
   text_nul: "U+0000이 있습니다",
   not_text: "텍스트여야 합니다",
   not_list: "목록이어야 합니다",

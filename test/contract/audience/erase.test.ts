@@ -1,0 +1,110 @@
+import { describe, expect, test, vi } from "vitest";
+import { useApp } from "../../support/app.ts";
+import { makeSource, type Source, SUCCESS } from "../../support/audience.ts";
+
+const running = useApp({ clock: () => new Date("2026-03-01T05:00:00Z") });
+const GONE = { code: 55108, message: "invalid EUID: no such user in this workspace" };
+
+const TABLES = ["profile", "identifier", "profile_merge", "person_event", "person_click"] as const;
+const HISTORY = "property_change";
+
+async function rowsOf(source: Source, table: string): Promise<number> {
+  const { db, workspace } = source.workspace.context;
+  const row = await db.one<{ rows: number }>({
+    text: `select count(*)::integer as rows from ${table} where workspace_id = $1`,
+    values: [workspace.id],
+  });
+  return row?.rows ?? Number.NaN;
+}
+
+async function euidOf(source: Source, identities: object): Promise<number> {
+  const { data } = await source.post("/v1/user/identify", { identities });
+  return (data as { euid: number }).euid;
+}
+
+describe("erasing", () => {
+  test("takes the user with all that it had and did, under each of its numbers", async () => {
+    await running.app.listen();
+    const source = await makeSource(running.app);
+    const ana = await euidOf(source, { user_id: "ana" });
+    const phone = await euidOf(source, { registration_id: "phone" });
+    const other = await source.newUser();
+    for (const euid of [ana, phone, other]) {
+      await source.set(euid, { plan: "gold" });
+      await source.post("/v1/event/report", { data: [{ euid, event_name: "paid", itime: 1 }] });
+    }
+    await euidOf(source, { user_id: "ana", registration_id: "phone" });
+    expect(await source.delete(`/v1/user?euid=${phone}`)).toStrictEqual(SUCCESS);
+
+    for (const euid of [ana, phone]) {
+      expect(await source.get(`/v1/user?euid=${euid}`)).toStrictEqual(GONE);
+      expect(await source.get(`/v1/user/timeline?euid=${euid}`)).toStrictEqual(GONE);
+      expect(await source.set(euid, { plan: "free" })).toStrictEqual(GONE);
+      expect(await source.delete(`/v1/user?euid=${euid}`)).toStrictEqual(GONE);
+      const contacts = { email: "a@b.id" };
+      expect(await source.post("/v1/user/contact", { euid, contacts })).toStrictEqual(GONE);
+      const event = { euid, event_name: "paid", itime: 1 };
+      const refused = { ...GONE, rejected: [{ name: "0", ...GONE }] };
+      expect(await source.post("/v1/event/report", { data: [event] })).toStrictEqual(refused);
+    }
+    await vi.waitFor(
+      async () => {
+        const rows = await Promise.all([...TABLES, HISTORY].map((table) => rowsOf(source, table)));
+        expect(rows).toEqual([1, 1, 0, 1, 0, 1]);
+      },
+      { timeout: 20_000, interval: 100 },
+    );
+    expect(await source.properties(other)).toStrictEqual({ plan: "gold" });
+  });
+
+  test("frees the identifiers for somebody new, who has another number", async () => {
+    const source = await makeSource(running.app);
+    const before = await euidOf(source, { user_id: "ana" });
+    await source.delete(`/v1/user?euid=${before}`);
+    const after = await euidOf(source, { user_id: "ana" });
+    expect(after).toBeGreaterThan(before);
+    expect(await source.properties(after)).toStrictEqual({});
+  });
+
+  test("while the user is written leaves nothing of it", async () => {
+    const source = await makeSource(running.app);
+    const euid = await euidOf(source, { user_id: "ana" });
+    const writes = Array.from({ length: 40 }, (_, at) =>
+      at === 20
+        ? source.delete(`/v1/user?euid=${euid}`)
+        : source.change(euid, "increase", { points: 1 }),
+    );
+    const answers = await Promise.all(writes);
+    expect(answers[20]).toStrictEqual(SUCCESS);
+    for (const answer of answers) {
+      expect([0, 55108]).toContain(answer.code);
+    }
+    expect(await source.get(`/v1/user?euid=${euid}`)).toStrictEqual(GONE);
+    expect(await source.set(euid, { points: 1 })).toStrictEqual(GONE);
+  });
+
+  test("of another workspace's user is refused, and it stays", async () => {
+    const [mine, theirs] = [await makeSource(running.app), await makeSource(running.app)];
+    const euid = await theirs.newUser();
+    expect(await mine.delete(`/v1/user?euid=${euid}`)).toStrictEqual(GONE);
+    expect(await theirs.properties(euid)).toStrictEqual({});
+  });
+
+  test.for<[string, string, number, string]>([
+    ["nobody named", "", 40007, "EUID cannot be empty"],
+    ["nobody there", "?euid=1", 55108, GONE.message],
+    ["letters", "?euid=ana", 55108, GONE.message],
+    [
+      "a field it does not know",
+      "?euid=EUID&all=1",
+      55004,
+      "all is not a known field; the nearest is euid",
+    ],
+  ])("refuses %s", async ([, query, code, message]) => {
+    const source = await makeSource(running.app);
+    const euid = await source.newUser();
+    const path = `/v1/user${query.replace("EUID", String(euid))}`;
+    expect(await source.delete(path)).toStrictEqual({ code, message });
+    expect(await source.properties(euid)).toStrictEqual({});
+  });
+});
