@@ -3,6 +3,7 @@ const GENERATED: Readonly<Record<string, RegExp>> = {
   grpIdx: /^[1-9]\d*$/,
   idx: /^[1-9]\d*$/,
   euid: /^[1-9]\d{7,}$/,
+  merged: /^[1-9]\d{7,}$/,
   linkId: /^[0-9A-Za-z]{7}$/,
   shortUrl: /(?<=^https:\/\/[^/]+\/)[0-9A-Za-z]{7}$/,
   result: /(?<=^https:\/\/[^/]+\/)[0-9A-Za-z]{7}$|^whsec_[A-Za-z0-9+/]{43}=$/,
@@ -51,7 +52,10 @@ export function makeDocWords(): DocWords {
 
   return {
     inRun: (text) => text.replaceAll(/\w+/g, (word) => madeOf.get(word) ?? word),
-    inDocument: (told, written) => translate(told, written, ""),
+    inDocument: (told, written) =>
+      typeof told === "string"
+        ? told.replaceAll(/\w+/g, (word) => wordOf.get(word) ?? word)
+        : translate(told, written, ""),
   };
 }
 
