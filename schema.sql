@@ -14,7 +14,7 @@ create sequence person_event_number start 1 cache 100;
 
 create sequence profile_merge_number start 1 cache 1;
 
-create sequence property_change_number start 1 cache 100;
+create sequence property_change_number start 1 cache 1;
 
 create sequence workspace_number start 1 cache 1;
 

@@ -69,3 +69,7 @@ create index person_click_by_age on person_click using brin (clicked_at);
 -- For erasing a person from clicks and from what is told of them.
 create index click_by_person on click (workspace_id, euid) where euid is not null;
 create index webhook_event_by_person on webhook_event (workspace_id, euid) where euid is not null;
+
+-- Numbers of changes are given while the profile is held. Numbers that a connection keeps in stock
+-- would order the changes of one user by connection, not as they were made.
+alter sequence property_change_number cache 1;

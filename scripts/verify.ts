@@ -16,6 +16,7 @@ const CHECKS: readonly Check[] = [
   { name: "unused", command: ["knip", "--no-progress"] },
   { name: "words", command: ["node", "scripts/check-source.ts"] },
   { name: "docs", command: ["node", "scripts/check-docs.ts"] },
+  { name: "tables", command: ["node", "scripts/render-conformance.ts", "--check"] },
   { name: "schema", command: ["node", "scripts/dump-schema.ts", "--check"] },
 ];
 

@@ -45,7 +45,9 @@ export function parseEventTime(value: unknown, now: Date): Date {
 
 export function parseRandomId(value: unknown): string | null {
   if (value === undefined) return null;
-  return parseText("random_id", value, { min: 1, max: LONGEST_RANDOM_ID });
+  const id = parseText("random_id", value, { min: 1, max: LONGEST_RANDOM_ID });
+  if (hasControls(id)) throw invalid("random_id", "control_character");
+  return id;
 }
 
 /** `value` is an object of the client's, or nothing. */

@@ -82,7 +82,7 @@ export function openWrites({ db, changes, clock, enqueue }: WriteParts): SharedW
   const properties = makeGroupCommit<PropertyCall, Accepted>({
     database,
     largest: LARGEST_SHARE,
-    store: (tx, calls) => storeProperties(parts, tx, calls, clock()),
+    store: (tx, calls) => storeProperties(parts, tx, calls, clock),
   });
   // A long transaction on one connection: single writes go first, and only one waits in the store.
   const batches = makeGroupCommit<readonly PropertyCall[], readonly Word<Accepted>[]>({
@@ -90,7 +90,7 @@ export function openWrites({ db, changes, clock, enqueue }: WriteParts): SharedW
     largest: 1,
     store: async (tx, lists) => {
       const words: Word<Accepted>[][] = [];
-      for (const calls of lists) words.push(await storeProperties(parts, tx, calls, clock()));
+      for (const calls of lists) words.push(await storeProperties(parts, tx, calls, clock));
       return words;
     },
   });
@@ -135,8 +135,8 @@ interface InnerParts extends PropertyParts, ErasureParts {
 function writesWithin(tx: Transaction, parts: InnerParts): Writes {
   const { clock } = parts;
   return {
-    changeProperties: async (call) => only(await storeProperties(parts, tx, [call], clock())),
-    changeManyProperties: (calls) => storeProperties(parts, tx, calls, clock()),
+    changeProperties: async (call) => only(await storeProperties(parts, tx, [call], clock)),
+    changeManyProperties: (calls) => storeProperties(parts, tx, calls, clock),
     changeContacts: async (call) => void only(await storeContacts(tx, [call], clock())),
     register: async (registration) => only(await storeRegistrations(tx, [registration], clock())),
     identify: (call) => storeIdentification(parts, tx, call, clock()),

@@ -1,5 +1,6 @@
 import type { Changes } from "../db/changes.ts";
 import type { Transaction } from "../db/database.ts";
+import type { Clock } from "../kit/clock.ts";
 import { Fault } from "../kit/fault.ts";
 import type { AttributeRegistry } from "./attribute-registry.ts";
 import { byWorkspace, euidsOf } from "./call-order.ts";
@@ -30,12 +31,12 @@ export async function storeProperties(
   parts: PropertyParts,
   tx: Transaction,
   calls: readonly PropertyCall[],
-  at: Date,
+  clock: Clock,
 ): Promise<Word<Accepted>[]> {
   const words = new Array<Word<Accepted>>(calls.length);
   for (const [workspaceId, numbers] of byWorkspace(calls)) {
     const mine = numbers.map((number) => calls[number] as PropertyCall);
-    const stored = await storeOfWorkspace({ ...parts, tx, workspaceId, at }, mine);
+    const stored = await storeOfWorkspace({ ...parts, tx, workspaceId, clock }, mine);
     for (const [index, number] of numbers.entries()) words[number] = stored[index] as Accepted;
   }
   return words;
@@ -44,7 +45,7 @@ export async function storeProperties(
 interface Work extends PropertyParts {
   readonly tx: Transaction;
   readonly workspaceId: number;
-  readonly at: Date;
+  readonly clock: Clock;
 }
 
 async function storeOfWorkspace(
@@ -71,8 +72,10 @@ async function storeChunk(
   sent: readonly PropertyCall[],
   held: AttributeRegistry | undefined,
 ): Promise<{ readonly words: Word<Accepted>[]; readonly held: AttributeRegistry | undefined }> {
-  const { tx, workspaceId, at } = work;
+  const { tx, workspaceId } = work;
   const { calls, rows: before } = await profilesOf(work, sent);
+  // Users are held by now: what another transaction does to them next is later.
+  const at = work.clock();
   const known = held ?? (await work.registries.of(tx, workspaceId));
   let applied = applyAll(calls, before, known);
   if (held === undefined && applied.outcomes.some(asksForRegistry)) {
@@ -85,7 +88,7 @@ async function storeChunk(
     await insertAttributes(tx, workspaceId, at, added);
     await work.changes.announce(tx, [{ kind: "attributes", key: String(workspaceId) }]);
   }
-  save(work, calls, applied);
+  save({ ...work, at }, calls, applied);
   keepInMind(work, before, applied.changed);
   const words = applied.outcomes.map((outcome, index) => wordOf(outcome, calls[index]));
   return { words, held: held && applied.registry };
@@ -158,7 +161,7 @@ function asksForRegistry(outcome: Outcome | undefined): boolean {
 }
 
 function save(
-  { tx, workspaceId, at }: Work,
+  { tx, workspaceId, at }: Work & { readonly at: Date },
   calls: readonly PropertyCall[],
   { outcomes, changed }: Applied,
 ): void {

@@ -196,6 +196,12 @@ describe("reporting events", () => {
       "random_id is not valid: it must be text",
     ],
     [
+      "with a control character in its id",
+      { random_id: "a\u0007" },
+      55004,
+      "random_id is not valid: it holds a control character",
+    ],
+    [
       "with properties that are no object",
       { properties: [] },
       55004,

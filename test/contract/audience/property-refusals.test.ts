@@ -125,104 +125,6 @@ describe("a call is refused", () => {
 });
 
 describe("an item is refused", () => {
-  const KNOWN = { n: 1, s: "a", b: true, d: "2024-02-29 12:00:00", l: ["a"] };
-
-  test.for<[string, string, object, number, string]>([
-    [
-      "for a name with a dash",
-      "set",
-      { "a-b": 1 },
-      55102,
-      "invalid user attribute name: a-b: a letter, then up to 63 letters, digits or _",
-    ],
-    [
-      "for a reserved name",
-      "set",
-      { email: "a" },
-      55102,
-      "invalid user attribute name: email: the name is reserved",
-    ],
-    [
-      "for a known name in another case",
-      "set",
-      { N: 1 },
-      55102,
-      "invalid user attribute name: N: n differs from it only in case",
-    ],
-    ["for null", "set", { x: null }, 55103, "the value of x is empty"],
-    ["for an empty text", "set", { x: "" }, 55103, "the value of x is empty"],
-    ["for an empty list", "set", { x: [] }, 55103, "the value of x is empty"],
-    ["for a text in a NUMBER", "set", { n: "1" }, 55004, "n: NUMBER expected, STRING found"],
-    ["for a number in a STRING", "set", { s: 1 }, 55004, "s: STRING expected, NUMBER found"],
-    ["for a text in a BOOL", "set", { b: "true" }, 55004, "b: BOOL expected, STRING found"],
-    ["for a text in a LIST", "set", { l: "a" }, 55004, "l: LIST expected, STRING found"],
-    ["for a text in a DATETIME", "set", { d: "soon" }, 55004, "d: DATETIME expected, STRING found"],
-    [
-      "for a day that is none",
-      "set",
-      { d: "2023-02-29 12:00:00" },
-      55004,
-      "the value of d is not valid: it must be a date and time that exists, such as 2026-03-01 00:00:00",
-    ],
-    [
-      "for an object",
-      "set",
-      { x: {} },
-      55004,
-      "the value of x is not valid: it must be text, a number, a boolean or a list of texts",
-    ],
-    [
-      "for a text too long",
-      "set",
-      { x: "x".repeat(4_001) },
-      55004,
-      "the value of x is not valid: at most 4000 characters",
-    ],
-    [
-      "for a list too long",
-      "set",
-      { x: Array.from({ length: 501 }, (_, at) => `${at}`) },
-      55004,
-      "the value of x is not valid: at most 500 items",
-    ],
-    [
-      "for a list item too long",
-      "set",
-      { x: ["x".repeat(257)] },
-      55004,
-      "the value of x is not valid: an item is longer than 256 characters",
-    ],
-    [
-      "for a number in a list",
-      "set",
-      { x: [1] },
-      55004,
-      "the value of x is not valid: every item must be text",
-    ],
-    [
-      "for a whole number past 2^53",
-      "set",
-      { x: 9_007_199_254_740_992 },
-      55004,
-      "the value of x is not valid: whole numbers from -9007199254740991 to 9007199254740991",
-    ],
-    ["increasing a STRING", "increase", { s: 1 }, 55004, "s: NUMBER expected, STRING found"],
-    ["increasing by a text", "increase", { n: "1" }, 55004, "n: NUMBER expected, STRING found"],
-    ["adding to a NUMBER", "add", { n: "a" }, 55004, "n: LIST expected, NUMBER found"],
-    ["removing a number", "remove", { l: 1 }, 55004, "l: LIST expected, NUMBER found"],
-  ])("%s", async ([, type, properties, code, message]) => {
-    const source = await makeSource(running.app);
-    const euid = await source.newUser();
-    await source.set(euid, KNOWN);
-    const [name] = Object.keys(properties);
-    expect(await source.change(euid, type, properties)).toStrictEqual({
-      code,
-      message,
-      rejected: [{ name, code, message }],
-    });
-    expect(await source.properties(euid)).toStrictEqual(KNOWN);
-  });
-
   test("and the others are applied", async () => {
     const source = await makeSource(running.app);
     const euid = await source.newUser();
@@ -257,17 +159,6 @@ describe("an item is refused", () => {
         },
       ],
     });
-  });
-
-  test("where the profile would pass 256 KiB", async () => {
-    const source = await makeSource(running.app);
-    const euid = await source.newUser();
-    const texts = Array.from({ length: 66 }, (_, at) => [`t${at}`, "x".repeat(4_000)]);
-    const { code, rejected } = await source.set(euid, Object.fromEntries(texts));
-    expect(code).toBe(0);
-    expect(rejected).toStrictEqual([
-      { name: "t65", code: 55004, message: "t65 would make the profile larger than 262144 bytes" },
-    ]);
   });
 
   test("with its whole name, but no more than a hundred characters of it in the message", async () => {

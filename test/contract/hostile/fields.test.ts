@@ -15,6 +15,7 @@ const running = useApp();
 /** Calls whose sample says what is so already: who is known, what is set, that nothing is locked. */
 const SAME_AGAIN: ReadonlySet<string> = new Set([
   "/v1/user/register",
+  "/v1/user/identify",
   "/v1/user/property/batch",
   "/v1/attribute/registry",
 ]);

@@ -82,6 +82,9 @@ const CODES: Readonly<Record<string, readonly number[]>> = {
   "audience euid": [55108, 40007],
   "audience identity_name": [55106],
   "audience identity_values": [55004, 55101, 55107],
+  "audience user_id": [55004, 55105, 55107],
+  "audience anonymous_id": [55004, 55105, 55107],
+  "audience registration_id": [55004, 55105, 55107],
   "audience name": [55004, 55102],
   // By item where there is more than one kind of wrong.
   "audience items": [55004, 40007],
