@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { lockPeople } from "./audience/lock-people.ts";
 import { openWrites } from "./audience/open-writes.ts";
 import { makeRunOnce } from "./audience/run-once.ts";
 import { openCounting } from "./clicks/open-counting.ts";
@@ -105,7 +106,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ctx: context,
       folder: dataDir.journalFolder,
       maxBytes: config.journalMb * MIB,
-      steps: [recordCrossings],
+      partners: { lockPeople, steps: [recordCrossings] },
     }),
   );
   const authenticate = makeAuthenticate(db, changes, context.workspaces);
