@@ -14,6 +14,8 @@ export interface MemoryOptions<Value> {
 export interface Memory<Value> {
   /** What is known and fresh; never waits. */
   peek(key: string): Value | undefined;
+  /** What is known, however stale; for when the source cannot be asked. */
+  recall(key: string): Value | undefined;
   /** Asks where nothing fresh is known, once for all who ask at a time. While the source is away, a stale value serves. */
   get(key: string): Promise<Value>;
   /** A load begun before this is answered to those who wait, but not kept. */
@@ -78,6 +80,7 @@ export function makeMemory<Value>(options: MemoryOptions<Value>): Memory<Value> 
 
   return {
     peek,
+    recall: (key) => entries.get(key)?.value,
     async get(key) {
       // Not `??`: that there is nothing may be what is remembered.
       const value = peek(key);

@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { Fault } from "../kit/fault.ts";
 import { makeMemory } from "../kit/memory.ts";
 import { within } from "../kit/within.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
@@ -29,6 +30,13 @@ export interface LinkFinder {
   find(host: string, slug: string): Promise<FoundLink | null>;
   /** Addresses remembered now. */
   readonly size: number;
+}
+
+/** What a link is joined with; the default domain is nobody's. */
+interface Surroundings {
+  readonly domain: { readonly workspaceId: number; readonly origin: string } | undefined;
+  readonly workspace: Workspace | null;
+  readonly group: KnownGroup | null;
 }
 
 type Parts = Pick<Context, "db" | "changes" | "hosts" | "workspaces" | "site">;
@@ -71,19 +79,46 @@ export function makeLinkFinder(parts: Parts, cacheMb: number): LinkFinder {
     const domain = host === site.publicHost ? undefined : await hosts.get(host);
     if (domain === null) return null;
     const link = await links.get(host, slug);
-    if (link === null || (domain ?? link).workspaceId !== link.workspaceId) return null;
+    if (link === null) return null;
     const [workspace, group] = await Promise.all([
       workspaces.get(String(link.workspaceId)),
       groups.get(link),
     ]);
+    return join(link, { domain, workspace, group });
+  }
+
+  /** What was known before it went stale; null where that is not all. */
+  function recall(host: string, slug: string): FoundLink | null {
+    const link = links.recall(host, slug) ?? null;
+    if (link === null) return null;
+    const isDefault = host === site.publicHost;
+    const domain = isDefault ? undefined : (hosts.recall(host) ?? null);
+    const workspace = workspaces.recall(String(link.workspaceId)) ?? null;
+    const group = groups.recall(link);
+    return domain === null || group === undefined ? null : join(link, { domain, workspace, group });
+  }
+
+  function join(link: KnownLink, { domain, workspace, group }: Surroundings): FoundLink | null {
+    if ((domain ?? link).workspaceId !== link.workspaceId) return null;
     if (workspace === null || workspace.deletedAt !== null) return null;
     const origin = domain?.origin ?? site.publicOrigin;
     return { link, settings: settingsOf(link, group), workspace, origin };
   }
 
+  /** Of several things that are asked for in turn each may be late, and the visitor waits once. */
+  async function find(host: string, slug: string): Promise<FoundLink | null> {
+    try {
+      return await within(PATIENCE_MS, ask(host, slug));
+    } catch (error) {
+      const known = error instanceof Fault && error.code === "busy" ? recall(host, slug) : null;
+      if (known === null) throw error;
+      return known;
+    }
+  }
+
   return {
     peek,
-    find: (host, slug) => within(PATIENCE_MS, ask(host, slug)),
+    find,
     get size() {
       return links.size;
     },
@@ -115,6 +150,7 @@ function rememberLinks({ db, changes, site }: Parts, maxBytes: number) {
   });
   return {
     peek: (host: string, slug: string) => memory.peek(keyOf(host, slug)),
+    recall: (host: string, slug: string) => memory.recall(keyOf(host, slug)),
     get: (host: string, slug: string) => memory.get(keyOf(host, slug)),
     get size() {
       return memory.size;
@@ -137,6 +173,7 @@ function rememberGroups({ db, changes }: Parts, maxBytes: number) {
 
   return {
     peek: ({ groupId }: KnownLink) => (groupId === null ? null : memory.peek(String(groupId))),
+    recall: ({ groupId }: KnownLink) => (groupId === null ? null : memory.recall(String(groupId))),
     async get({ groupId, workspaceId }: KnownLink): Promise<KnownGroup | null> {
       if (groupId === null) return null;
       const key = String(groupId);

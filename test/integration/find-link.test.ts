@@ -159,4 +159,22 @@ describe.runIf(inject("store") === "postgres")("another node", () => {
       { timeout: 5_000, interval: 20 },
     );
   });
+
+  test("forwards by what it knew where the store is too slow to be asked again", async () => {
+    await using otherStore = await openStorePlace(store.place);
+    const { slow, through, arrived } = slowly(otherStore);
+    await using other = await openNode(otherStore, slow);
+    const { slug } = await groupOfLinks(1);
+    const first = other.finder.find(DEFAULT_HOST, slug);
+    await through(); // the address
+    await through(); // the link
+    await through(); // its group
+    const known = await first;
+    await store.db.run(sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and query like 'listen%'`);
+    await vi.waitUntil(() => other.finder.peek(DEFAULT_HOST, slug) === undefined, 5_000);
+    expect(await other.finder.find(DEFAULT_HOST, slug)).toStrictEqual(known);
+    for (const letGo of arrived) letGo();
+  });
 });
