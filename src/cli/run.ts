@@ -3,6 +3,7 @@ import { JournalHeld } from "../clicks/claim-journal.ts";
 import { ConfigError, type Environment, readConfig } from "../config.ts";
 import { DataDirHeld } from "../data-dir.ts";
 import { SchemaMismatch, StoreUnreachable } from "../db/migrate.ts";
+import { Fault } from "../kit/fault.ts";
 import { addAdminCommands } from "./admin.ts";
 import { localUrl, makeAdminClient } from "./admin-client.ts";
 import { addDoctorCommand } from "./doctor.ts";
@@ -41,7 +42,7 @@ export async function runCli({ argv, env, streams, start }: CliParts): Promise<n
     .command("start")
     .description("serve links and APIs on one port")
     .action(async () => {
-      await start();
+      await start().catch(toldAway);
       code = null;
     });
   addAdminCommands(program, makeSend(env, streams));
@@ -54,6 +55,14 @@ export async function runCli({ argv, env, streams, start }: CliParts): Promise<n
   } catch (error) {
     return codeOf(error, streams);
   }
+}
+
+/** In words for who starts the server; a caller of an API would be asked to come again. */
+function toldAway(error: unknown): never {
+  if (!(error instanceof Fault) || error.code !== "busy") throw error;
+  throw new StoreUnreachable("the database went away while the server was starting", {
+    cause: error,
+  });
 }
 
 function makeSend(env: Environment, streams: Streams): Send {
