@@ -73,42 +73,34 @@ const RECENT_BYTES = 8 * 1024 * 1024;
 /** Up to a hundred values each. */
 const LARGEST_REGISTRATIONS = 64;
 
+/** Each may merge several users. */
+const LARGEST_IDENTIFICATIONS = 16;
+
+/** Up to a megabyte each. */
+const LARGEST_REPORTS = 8;
+
 /** Concurrent calls share transactions; one that is refused, wholly or partly, harms no other. */
 export function openWrites({ db, changes, clock, enqueue }: WriteParts): SharedWrites {
   const database = db.in("write");
   const registries = rememberRegistries(db, changes);
   const recent = db.shared ? null : makeRecentProfiles(RECENT_BYTES);
   const parts = { registries, changes, recent, enqueue };
-  const properties = makeGroupCommit<PropertyCall, Accepted>({
-    database,
-    largest: LARGEST_SHARE,
-    store: (tx, calls) => storeProperties(parts, tx, calls, clock),
-  });
+  const gather = <Item, Result>(largest: number, store: Store<Item, Result>, into = database) =>
+    makeGroupCommit<Item, Result>({
+      database: into,
+      largest,
+      store: (tx, items) => store(tx, items, clock()),
+    });
+  const properties = gather<PropertyCall, Accepted>(LARGEST_SHARE, (tx, calls) =>
+    storeProperties(parts, tx, calls, clock),
+  );
   // A long transaction on one connection: single writes go first, and only one waits in the store.
-  const batches = makeGroupCommit<readonly PropertyCall[], readonly Word<Accepted>[]>({
-    database: db.in("read"),
-    largest: 1,
-    store: async (tx, lists) => {
-      const words: Word<Accepted>[][] = [];
-      for (const calls of lists) words.push(await storeProperties(parts, tx, calls, clock));
-      return words;
-    },
-  });
-  const contacts = makeGroupCommit<ContactCall, null>({
-    database,
-    largest: LARGEST_SHARE,
-    store: (tx, calls) => storeContacts(tx, calls, clock()),
-  });
-  const registrations = makeGroupCommit<Registration, number[]>({
-    database,
-    largest: LARGEST_REGISTRATIONS,
-    store: (tx, calls) => storeRegistrations(tx, calls, clock()),
-  });
-  const events = makeGroupCommit<EventCall, ReadonlySet<number>>({
-    database,
-    largest: LARGEST_SHARE,
-    store: (tx, calls) => storeEvents(tx, calls, clock()),
-  });
+  const batches = gather<readonly PropertyCall[], readonly Word<Accepted>[]>(
+    1,
+    inTurn((tx, calls) => storeProperties(parts, tx, calls, clock)),
+    db.in("read"),
+  );
+  const contacts = gather(LARGEST_SHARE, storeContacts);
   return {
     async changeProperties(call) {
       if (!registries.knows(call.workspaceId)) await registries.warm(call.workspaceId);
@@ -116,13 +108,37 @@ export function openWrites({ db, changes, clock, enqueue }: WriteParts): SharedW
     },
     changeManyProperties: batches,
     changeContacts: async (call) => void (await contacts(call)),
-    register: registrations,
-    identify: (call) => database.transaction((tx) => storeIdentification(parts, tx, call, clock())),
-    erase: (call) => database.transaction((tx) => storeErasure(parts, tx, call)),
-    reportEvents: events,
+    register: gather(LARGEST_REGISTRATIONS, storeRegistrations),
+    identify: gather(
+      LARGEST_IDENTIFICATIONS,
+      inTurn((tx, call: IdentifyCall, at) => storeIdentification(parts, tx, call, at)),
+    ),
+    erase: gather(
+      1,
+      inTurn((tx, call: ErasureCall) => storeErasure(parts, tx, call)),
+    ),
+    reportEvents: gather(LARGEST_REPORTS, storeEvents),
     transaction: (work) => database.transaction(work),
     store: database,
     together: (work) => database.transaction((tx) => work(writesWithin(tx, { ...parts, clock }))),
+  };
+}
+
+/** Says a word for each of the items, in their order. */
+type Store<Item, Result> = (
+  tx: Transaction,
+  items: readonly Item[],
+  at: Date,
+) => Promise<readonly Word<Result>[]>;
+
+/** For what cannot be stored together: one after the other, in the same transaction. */
+function inTurn<Item, Result>(
+  store: (tx: Transaction, item: Item, at: Date) => Promise<Result>,
+): Store<Item, Result> {
+  return async (tx, items, at) => {
+    const words: Result[] = [];
+    for (const item of items) words.push(await store(tx, item, at));
+    return words;
   };
 }
 

@@ -66,6 +66,17 @@ describe("erasing", () => {
     expect(await source.properties(after)).toStrictEqual({});
   });
 
+  test("with an Idempotency-Key is done once, and answered again as it was", async () => {
+    const source = await makeSource(running.app);
+    const path = `/v1/user?euid=${await source.newUser()}`;
+    const headers = { "idempotency-key": "erase-1" };
+    for (const _ of ["first", "again"]) {
+      const { status, body } = await source.send("DELETE", path, undefined, headers);
+      expect([status, body]).toStrictEqual([200, SUCCESS]);
+    }
+    expect(await source.delete(path)).toStrictEqual(GONE);
+  });
+
   test("while the user is written leaves nothing of it", async () => {
     const source = await makeSource(running.app);
     const euid = await euidOf(source, { user_id: "ana" });
