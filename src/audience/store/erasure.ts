@@ -1,5 +1,5 @@
 import type { Transaction } from "../../db/database.ts";
-import { sql } from "../../db/sql.ts";
+import { type Sql, sql } from "../../db/sql.ts";
 
 /** Deletes at most `limit` profiles with their identifiers; answers how many. */
 export async function deleteProfiles(
@@ -22,6 +22,31 @@ export async function deleteRegistry(tx: Transaction, workspaceId: number): Prom
   await tx.run(sql`delete from event_name where workspace_id = ${workspaceId}::bigint`);
 }
 
+/** What people did, by table, with what tells its rows apart within a workspace. */
+const EVENTS = { table: sql`person_event`, key: sql`euid, occurred_at, event_id` };
+const CLICKS = { table: sql`person_click`, key: sql`euid, clicked_at, click_id` };
+const CHANGES = { table: sql`property_change`, key: sql`euid, changed_at, change_id` };
+
+interface Some {
+  readonly workspaceId: number;
+  readonly where: Sql;
+  readonly limit: number;
+}
+
+/** Answers how many there were, at most `limit`. */
+function deleteSome(
+  tx: Transaction,
+  { table, key }: typeof EVENTS,
+  { workspaceId, where, limit }: Some,
+): Promise<number> {
+  return tx.run(sql`
+    delete from ${table}
+     where workspace_id = ${workspaceId}::bigint
+       and (${key}) in (select ${key} from ${table}
+                         where workspace_id = ${workspaceId}::bigint and ${where}
+                         limit ${limit}::integer)`);
+}
+
 /** Deletes at most `limit` rows of each kind of what these numbers did; answers whether there may be more. */
 export async function deleteTraces(
   tx: Transaction,
@@ -29,28 +54,13 @@ export async function deleteTraces(
   euids: readonly number[],
   limit: number,
 ): Promise<boolean> {
-  const events = await tx.run(sql`
-    delete from person_event
-     where workspace_id = ${workspaceId}::bigint
-       and (euid, occurred_at, event_id) in (
-         select euid, occurred_at, event_id from person_event
-          where workspace_id = ${workspaceId}::bigint and euid = any(${euids}::bigint[])
-          limit ${limit}::integer)`);
-  const clicks = await tx.run(sql`
-    delete from person_click
-     where workspace_id = ${workspaceId}::bigint
-       and (euid, clicked_at, click_id) in (
-         select euid, clicked_at, click_id from person_click
-          where workspace_id = ${workspaceId}::bigint and euid = any(${euids}::bigint[])
-          limit ${limit}::integer)`);
-  const changes = await tx.run(sql`
-    delete from property_change
-     where workspace_id = ${workspaceId}::bigint
-       and (euid, changed_at, change_id) in (
-         select euid, changed_at, change_id from property_change
-          where workspace_id = ${workspaceId}::bigint and euid = any(${euids}::bigint[])
-          limit ${limit}::integer)`);
-  return [events, clicks, changes].includes(limit);
+  const some = { workspaceId, where: sql`euid = any(${euids}::bigint[])`, limit };
+  const deleted = [
+    await deleteSome(tx, EVENTS, some),
+    await deleteSome(tx, CLICKS, some),
+    await deleteSome(tx, CHANGES, some),
+  ];
+  return deleted.includes(limit);
 }
 
 /** Deletes at most `limit` events and clicks of a workspace's people; answers whether there may be more. */
@@ -59,33 +69,18 @@ export async function deleteDeeds(
   workspaceId: number,
   limit: number,
 ): Promise<boolean> {
-  const events = await tx.run(sql`
-    delete from person_event
-     where workspace_id = ${workspaceId}::bigint
-       and (euid, occurred_at, event_id) in (
-         select euid, occurred_at, event_id from person_event
-          where workspace_id = ${workspaceId}::bigint limit ${limit}::integer)`);
-  const clicks = await tx.run(sql`
-    delete from person_click
-     where workspace_id = ${workspaceId}::bigint
-       and (euid, clicked_at, click_id) in (
-         select euid, clicked_at, click_id from person_click
-          where workspace_id = ${workspaceId}::bigint limit ${limit}::integer)`);
-  return events === limit || clicks === limit;
+  const some = { workspaceId, where: sql`true`, limit };
+  const deleted = [await deleteSome(tx, EVENTS, some), await deleteSome(tx, CLICKS, some)];
+  return deleted.includes(limit);
 }
 
 /** Deletes at most `limit` clicks from before; answers how many. */
-export async function deletePersonClicks(
+export function deletePersonClicks(
   tx: Transaction,
   workspaceId: number,
   before: Date,
   limit: number,
 ): Promise<number> {
-  return tx.run(sql`
-    delete from person_click
-     where workspace_id = ${workspaceId}::bigint
-       and (euid, clicked_at, click_id) in (
-         select euid, clicked_at, click_id from person_click
-          where workspace_id = ${workspaceId}::bigint and clicked_at < ${before}::timestamptz
-          limit ${limit}::integer)`);
+  const where = sql`clicked_at < ${before}::timestamptz`;
+  return deleteSome(tx, CLICKS, { workspaceId, where, limit });
 }

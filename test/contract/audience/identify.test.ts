@@ -1,24 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { useApp } from "../../support/app.ts";
-import { type AudienceBody, makeSource, type Source } from "../../support/audience.ts";
+import { makeSource } from "../../support/audience.ts";
+import {
+  euidOf,
+  IDENTIFY_PATH,
+  identified,
+  identifiersOf,
+  identify,
+} from "../../support/identify.ts";
 
 const running = useApp({ clock: () => new Date("2026-03-01T05:00:00Z") });
-const PATH = "/v1/user/identify";
-
-const identify = (source: Source, identities: unknown) => source.post(PATH, { identities });
-
-const euidOf = ({ data }: AudienceBody) => (data as { euid: number }).euid;
-
-const done = (euid: number, created: boolean, merged: readonly number[] = []) => ({
-  code: 0,
-  message: "success",
-  data: { euid, created, merged },
-});
-
-async function identifiersOf(source: Source, euid: number) {
-  const { data } = await source.get(`/v1/user?euid=${euid}`);
-  return (data as { identifiers: unknown }).identifiers;
-}
 
 const GONE = { code: 55108, message: "invalid EUID: no such user in this workspace" };
 
@@ -32,8 +23,8 @@ describe("identifying", () => {
     };
     const first = await identify(source, identities);
     const euid = euidOf(first);
-    expect(first).toStrictEqual(done(euid, true));
-    expect(await identify(source, identities)).toStrictEqual(done(euid, false));
+    expect(first).toStrictEqual(identified(euid, true));
+    expect(await identify(source, identities)).toStrictEqual(identified(euid, false));
     expect(await identifiersOf(source, euid)).toStrictEqual({
       user_id: "ana",
       anonymous_id: "browser",
@@ -45,7 +36,7 @@ describe("identifying", () => {
     const source = await makeSource(running.app);
     const euid = euidOf(await identify(source, { anonymous_id: "browser" }));
     const more = { registration_id: "phone", anonymous_id: "browser", user_id: "ana" };
-    expect(await identify(source, more)).toStrictEqual(done(euid, false));
+    expect(await identify(source, more)).toStrictEqual(identified(euid, false));
     expect(await identifiersOf(source, euid)).toStrictEqual({
       user_id: "ana",
       anonymous_id: "browser",
@@ -59,7 +50,7 @@ describe("identifying", () => {
     const browser = euidOf(await identify(source, { anonymous_id: "browser" }));
     const phone = euidOf(await identify(source, { registration_id: "phone" }));
     const all = { user_id: "ana", anonymous_id: "browser", registration_id: ["phone"] };
-    expect(await identify(source, all)).toStrictEqual(done(ana, false, [browser, phone]));
+    expect(await identify(source, all)).toStrictEqual(identified(ana, false, [browser, phone]));
     await source.set(phone, { plan: "gold" });
     await source.post("/v1/user/contact", { euid: browser, contacts: { email: "ana@shop.id" } });
     for (const euid of [ana, browser, phone]) {
@@ -84,7 +75,7 @@ describe("identifying", () => {
     const ana = euidOf(await identify(source, { user_id: "ana" }));
     const budi = euidOf(await identify(source, { user_id: "budi", anonymous_id: "tablet" }));
     const both = { user_id: "ana", anonymous_id: "tablet" };
-    expect(await identify(source, both)).toStrictEqual(done(ana, false));
+    expect(await identify(source, both)).toStrictEqual(identified(ana, false));
     expect(await identifiersOf(source, budi)).toStrictEqual({
       user_id: "budi",
       anonymous_id: "tablet",
@@ -98,7 +89,7 @@ describe("identifying", () => {
     const made = await identify(source, { user_id: "budi", anonymous_id: "tablet" });
     const budi = euidOf(made);
     expect(budi).not.toBe(ana);
-    expect(made).toStrictEqual(done(budi, true));
+    expect(made).toStrictEqual(identified(budi, true));
     expect(await identifiersOf(source, budi)).toStrictEqual({
       user_id: "budi",
       anonymous_id: null,
@@ -111,7 +102,7 @@ describe("identifying", () => {
     const one = euidOf(await identify(source, { anonymous_id: "one" }));
     const other = euidOf(await identify(source, { anonymous_id: "two", registration_id: "phone" }));
     const both = { anonymous_id: "one", registration_id: "phone" };
-    expect(await identify(source, both)).toStrictEqual(done(one, false));
+    expect(await identify(source, both)).toStrictEqual(identified(one, false));
     expect(await identifiersOf(source, other)).toMatchObject({ anonymous_id: "two" });
   });
 
@@ -120,98 +111,11 @@ describe("identifying", () => {
     const browser = euidOf(await identify(source, { anonymous_id: "browser" }));
     const ana = euidOf(await identify(source, { user_id: "ana", registration_id: "phone" }));
     const both = { anonymous_id: "browser", registration_id: "phone" };
-    expect(await identify(source, both)).toStrictEqual(done(browser, false, [ana]));
+    expect(await identify(source, both)).toStrictEqual(identified(browser, false, [ana]));
     expect(await identifiersOf(source, ana)).toStrictEqual({
       user_id: "ana",
       anonymous_id: "browser",
       registration_id: ["phone"],
-    });
-  });
-});
-
-describe("a merge", () => {
-  test("keeps the winner's values, fills its gaps and unites its lists", async () => {
-    const source = await makeSource(running.app);
-    const ana = euidOf(await identify(source, { user_id: "ana" }));
-    const phone = euidOf(await identify(source, { registration_id: "phone" }));
-    await source.set(ana, { plan: "gold", tags: ["a", "b"] });
-    await source.set(phone, {
-      plan: "free",
-      tags: ["b", "c"],
-      points: 7,
-      since: "2026-01-01 00:00:00",
-    });
-    const contacts = { email: "phone@shop.id", mobile_phone: "+6281234567890" };
-    await source.post("/v1/user/contact", { euid: phone, contacts });
-    await source.post("/v1/user/contact", { euid: ana, contacts: { email: "ana@shop.id" } });
-    await identify(source, { user_id: "ana", registration_id: "phone" });
-    const { data } = await source.get(`/v1/user?euid=${phone}`);
-    expect(data).toMatchObject({
-      euid: ana,
-      contacts: { email: "ana@shop.id", mobile_phone: "+6281234567890" },
-      normalized: { mobile_phone: "+6281234567890" },
-      properties: { plan: "gold", tags: ["a", "b", "c"], points: 7, since: "2026-01-01 00:00:00" },
-    });
-  });
-
-  test("keeps the first 500 of united lists", async () => {
-    const source = await makeSource(running.app);
-    const ana = euidOf(await identify(source, { user_id: "ana" }));
-    const phone = euidOf(await identify(source, { registration_id: "phone" }));
-    const tags = (prefix: string) => Array.from({ length: 300 }, (_, at) => `${prefix}${at}`);
-    await source.set(ana, { tags: tags("a") });
-    await source.set(phone, { tags: tags("p") });
-    await identify(source, { user_id: "ana", registration_id: "phone" });
-    const { tags: united } = await source.properties(ana);
-    expect(united).toStrictEqual([...tags("a"), ...tags("p").slice(0, 200)]);
-  });
-
-  test("leaves empty what would make the profile too large, and says so", async () => {
-    const source = await makeSource(running.app);
-    const ana = euidOf(await identify(source, { user_id: "ana" }));
-    const phone = euidOf(await identify(source, { registration_id: "phone" }));
-    const long = "x".repeat(4_000);
-    const many = (prefix: string, count: number) =>
-      Object.fromEntries(Array.from({ length: count }, (_, at) => [`${prefix}${at}`, long]));
-    await source.set(ana, many("a", 65));
-    await source.set(phone, { ...many("p", 2), small: 1 });
-    await identify(source, { user_id: "ana", registration_id: "phone" });
-    const properties = await source.properties(ana);
-    expect(Object.keys(properties).filter((name) => !name.startsWith("a"))).toStrictEqual([
-      "small",
-    ]);
-    const { data } = await source.get(`/v1/user/timeline?euid=${ana}&limit=1`);
-    expect((data as { items: unknown[] }).items).toStrictEqual([
-      { type: "merge", at: "2026-03-01T05:00:00.000Z", euid: phone, left_out: ["p0", "p1"] },
-    ]);
-  });
-
-  test("of a merged user hands every number on", async () => {
-    const source = await makeSource(running.app);
-    const first = euidOf(await identify(source, { registration_id: "one" }));
-    const second = euidOf(await identify(source, { anonymous_id: "two" }));
-    await identify(source, { anonymous_id: "two", registration_id: "one" });
-    const third = euidOf(await identify(source, { user_id: "three" }));
-    const merged = await identify(source, { user_id: "three", anonymous_id: "two" });
-    expect(merged).toStrictEqual(done(third, false, [second]));
-    await source.change(first, "increase", { points: 1 });
-    await source.change(second, "increase", { points: 1 });
-    expect(await source.properties(third)).toStrictEqual({ points: 2 });
-  });
-
-  test("that would form a ring ends with one user", async () => {
-    const source = await makeSource(running.app);
-    const names = ["a", "b", "c", "d"];
-    for (const name of names) await identify(source, { registration_id: name });
-    const pairs = names.map((name, at) => [name, names[(at + 1) % names.length]]);
-    const answers = await Promise.all(
-      pairs.map((pair) => identify(source, { registration_id: pair })),
-    );
-    expect(answers.map(({ code }) => code)).toStrictEqual([0, 0, 0, 0]);
-    const last = await identify(source, { registration_id: names });
-    expect(last.data).toMatchObject({ created: false, merged: [] });
-    expect(await identifiersOf(source, euidOf(last))).toMatchObject({
-      registration_id: expect.arrayContaining(names),
     });
   });
 });
@@ -295,7 +199,7 @@ describe("identifying refuses", () => {
     ],
   ])("%s", async ([, body, code, message]) => {
     const source = await makeSource(running.app);
-    expect(await source.post(PATH, body)).toStrictEqual({ code, message });
+    expect(await source.post(IDENTIFY_PATH, body)).toStrictEqual({ code, message });
     expect(await source.get("/v1/user?identity_name=user_id&identity_value=a")).toStrictEqual(GONE);
   });
 });
