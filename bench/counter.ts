@@ -47,7 +47,11 @@ export async function openCounter(place: {
   const bareId = await makeWorkspace(db);
   const now = Date.now();
   await ensureMonths(ctx, [now, now + DAY_MS]);
-  const { claim } = await claimJournal(ctx, { journalId: randomUUID(), place: "bench" });
+  const { claim } = await claimJournal(ctx, {
+    journalId: randomUUID(),
+    written: false,
+    place: "bench",
+  });
   const open = opening.move();
   let ingested = 0;
   let inserted = 0;

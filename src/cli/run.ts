@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { JournalHeld } from "../clicks/claim-journal.ts";
+import { JournalHeld, JournalStrange } from "../clicks/claim-journal.ts";
 import { ConfigError, type Environment, readConfig } from "../config.ts";
 import { DataDirHeld } from "../data-dir.ts";
 import { SchemaMismatch, StoreUnreachable } from "../db/migrate.ts";
@@ -12,7 +12,14 @@ import { show } from "./show.ts";
 import { Failed, type Streams } from "./streams.ts";
 
 /** What an operator can mend; anything else is a bug and shows where it was met. */
-const EXPECTED = [Failed, DataDirHeld, JournalHeld, SchemaMismatch, StoreUnreachable];
+const EXPECTED = [
+  Failed,
+  DataDirHeld,
+  JournalHeld,
+  JournalStrange,
+  SchemaMismatch,
+  StoreUnreachable,
+];
 
 const DONE = 0;
 const FAILED = 1;

@@ -14,8 +14,15 @@ export class JournalHeld extends Error {
   override readonly name = "JournalHeld";
 }
 
+/** The visits in it are of another installation: here they would be counted for whatever has their numbers. */
+export class JournalStrange extends Error {
+  override readonly name = "JournalStrange";
+}
+
 export interface ClaimJournal {
   readonly journalId: string;
+  /** Something was written to it. */
+  readonly written: boolean;
   /** Host and folder. Whoever held the journal in the same place is dead: the folder is locked. */
   readonly place: string;
 }
@@ -29,7 +36,7 @@ export interface Claimed {
 /** Makes this process the one that may move the journal on. Waits for a holder elsewhere to fall silent. */
 export async function claimJournal(
   ctx: Pick<Context, "db" | "clock">,
-  { journalId, place }: ClaimJournal,
+  { journalId, written, place }: ClaimJournal,
 ): Promise<Claimed> {
   const holder = randomUUID();
   const claim = { journalId, holder };
@@ -38,6 +45,11 @@ export async function claimJournal(
   let heardAt: number | null = null;
   for (;;) {
     const row = await findJournal(ctx.db, journalId);
+    if (row === undefined && written) {
+      throw new JournalStrange(
+        `the database does not know the journal ${journalId} (${place}), which holds visits: connect the database that they belong to, or move the journal's folder away`,
+      );
+    }
     if (row === undefined) {
       const start = { segment: 0, offset: 0 };
       await ctx.db.transaction((tx) => insertJournal(tx, journalId, { ...mine(), ...start }));

@@ -54,7 +54,11 @@ export async function openCounting(options: CountingOptions): Promise<Counting> 
     }),
   );
   const place = `${hostname()} ${resolve(folder)}`;
-  const { claim, counted } = await claimJournal(ctx, { journalId: journal.id, place });
+  const { claim, counted } = await claimJournal(ctx, {
+    journalId: journal.id,
+    written: journal.backlogBytes({ segment: 0, offset: 0 }) > 0,
+    place,
+  });
   journal.startAfter(counted);
   const hash = makeVisitorHash(ctx.keys.visitorKey);
   const recordVisit = makeRecordVisit({

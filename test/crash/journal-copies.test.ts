@@ -53,3 +53,29 @@ test("of two copies of a data directory one counts: the other waits for its deat
   expectExact(await readClicks(place, visited.workspaceIdx), told);
   await rm(parent, { recursive: true });
 });
+
+test("a journal that its database never heard of is refused: its visits are of another", async () => {
+  await using place = await makeClickPlace("postgres");
+  await using other = await makeClickPlace("postgres");
+  const { dataDir, databaseUrl } = place;
+  const first = await startServer({ ...place, env: BELIEVED });
+  const visited = await makeVisited(first);
+  const told = [await visitAndCount(first, visited)];
+  await first.crash();
+
+  const strange = { dataDir, databaseUrl: other.databaseUrl, port: await freePort() };
+  const refused = spawnServer({ ...strange, env: BELIEVED });
+  let said = "";
+  refused.stderr.on("data", (chunk) => {
+    said += chunk;
+  });
+  const [code] = await once(refused, "exit");
+  expect([code, said]).toEqual([
+    1,
+    expect.stringMatching(/^the database does not know the journal [0-9a-f]{32} .+ holds visits/),
+  ]);
+
+  await using again = await startServer({ dataDir, databaseUrl, env: BELIEVED });
+  told.push(await visitAndCount(again, visited));
+  expectExact(await readClicks(place, visited.workspaceIdx), told);
+});

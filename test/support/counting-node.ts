@@ -23,7 +23,11 @@ export async function openCountingNode(db: OpenDatabase, steps: readonly AfterCo
     heartbeatMs: 1_000,
   });
   const ctx = { db, changes, clock: () => new Date(), workspaces: rememberWorkspaces(db, changes) };
-  const { claim } = await claimJournal(ctx, { journalId: randomUUID(), place: "here" });
+  const { claim } = await claimJournal(ctx, {
+    journalId: randomUUID(),
+    written: false,
+    place: "here",
+  });
   let at: Position = { segment: 0, offset: 0 };
   return {
     ctx,
