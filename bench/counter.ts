@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { lockPeople } from "../src/audience/lock-people.ts";
 import { claimJournal } from "../src/clicks/claim-journal.ts";
 import type { ReadVisit } from "../src/clicks/click.ts";
 import { ensureMonths } from "../src/clicks/ensure-months.ts";
@@ -55,7 +56,8 @@ export async function openCounter(place: {
     async ingest(visits) {
       const from = { segment: 0, offset: ingested };
       ingested += visits.length;
-      await ingest(ctx, claim, { visits, from, to: { segment: 0, offset: ingested } }, []);
+      const batch = { visits, from, to: { segment: 0, offset: ingested } };
+      await ingest(ctx, claim, batch, { lockPeople, steps: [] });
     },
     async total() {
       while (await totalClicks(ctx, { workspaceId }));

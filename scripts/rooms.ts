@@ -25,7 +25,7 @@ const VERB_WORDS = [
   ..."ensure enter erase export fetch find follow forget get give identify import ingest issue list".split(
     " ",
   ),
-  ..."load lock mark measure merge move open prepare purge put read rebuild recache record".split(
+  ..."load lock mark measure merge move open personalize prepare purge put read rebuild recache record".split(
     " ",
   ),
   ..."recount redeliver register remove report replace resolve revoke roll rotate run save seed".split(

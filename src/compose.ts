@@ -1,5 +1,7 @@
 import type { AddressInfo } from "node:net";
+import { lockPeople } from "./audience/lock-people.ts";
 import { openWrites } from "./audience/open-writes.ts";
+import { makeRecordPersonClicks } from "./audience/record-person-clicks.ts";
 import { makeRunOnce } from "./audience/run-once.ts";
 import { openCounting } from "./clicks/open-counting.ts";
 import { makePlaces } from "./clicks/take-place.ts";
@@ -29,7 +31,9 @@ import { startSweeps } from "./jobs/sweeps.ts";
 import { startWorker } from "./jobs/worker.ts";
 import { type Clock, systemClock } from "./kit/clock.ts";
 import type { Log } from "./kit/log.ts";
+import { findGroupNames } from "./links/find-group-names.ts";
 import { makeLinkFinder } from "./links/find-link.ts";
+import { findShortUrls } from "./links/find-short-urls.ts";
 import { makeTryPassword } from "./links/try-password.ts";
 import { makeSamples } from "./make-samples.ts";
 import { makeMetrics } from "./metrics.ts";
@@ -100,12 +104,13 @@ export async function compose(options: ComposeOptions): Promise<App> {
     hosts: rememberHosts(db, changes),
     workspaces: rememberWorkspaces(db, changes),
   };
+  const recordPersonClicks = makeRecordPersonClicks({ clock, findShortUrls, findGroupNames });
   const counting = building.use(
     await openCounting({
       ctx: context,
       folder: dataDir.journalFolder,
       maxBytes: config.journalMb * MIB,
-      steps: [recordCrossings],
+      partners: { lockPeople, steps: [recordCrossings, recordPersonClicks] },
     }),
   );
   const authenticate = makeAuthenticate(db, changes, context.workspaces);

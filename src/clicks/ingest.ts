@@ -5,6 +5,7 @@ import type { Workspace } from "../workspaces/workspace.ts";
 import type { Click, ReadVisit, Tally } from "./click.ts";
 import { countVisits, spansOf, timesToAsk, visitorKey } from "./counting.ts";
 import type { Position } from "./journal-segment.ts";
+import { type LockPeople, resolvePeople } from "./resolve-people.ts";
 import { findTimes, insertClicks, lockLedger, saveLedger } from "./store/clicks.ts";
 import { addForwards } from "./store/forwards.ts";
 import { findJournal, moveJournal, touchJournal } from "./store/journals.ts";
@@ -36,6 +37,12 @@ export interface Counted {
 /** What a domain above does in the same transaction. */
 export type AfterCounting = (tx: Transaction, counted: Counted) => Promise<void>;
 
+/** What other domains do in the transaction that counts. */
+export interface Partners {
+  readonly lockPeople: LockPeople;
+  readonly steps: readonly AfterCounting[];
+}
+
 /** The batch does not begin where the store is: what lies between must not be counted again. */
 export class JournalMoved extends Error {
   override readonly name = "JournalMoved";
@@ -53,7 +60,7 @@ export async function ingest(
   ctx: Parts,
   { journalId, holder }: Claim,
   { visits, from, to }: IngestBatch,
-  steps: readonly AfterCounting[],
+  partners: Partners,
 ): Promise<void> {
   const shares = await divide(ctx, visits);
   await ctx.db.transaction(async (tx) => {
@@ -61,7 +68,7 @@ export async function ingest(
     if (!moved) throw new JournalMoved(`journal ${journalId} was moved on`);
     const counted: string[] = [];
     for (const share of shares) {
-      const clicks = await count(tx, share, steps);
+      const clicks = await count(tx, share, partners);
       if (clicks > 0) counted.push(String(share.workspace.id));
     }
     await ctx.changes.announce(
@@ -75,12 +82,12 @@ export async function ingest(
 export async function rehearse(
   ctx: Parts,
   visits: readonly ReadVisit[],
-  steps: readonly AfterCounting[],
+  partners: Partners,
 ): Promise<void> {
   const shares = await divide(ctx, visits);
   const over = new Error("rehearsed");
   const rehearsal = ctx.db.transaction(async (tx) => {
-    for (const share of shares) await count(tx, share, steps);
+    for (const share of shares) await count(tx, share, partners);
     throw over;
   }, "background");
   await rehearsal.catch((error: unknown) => {
@@ -127,13 +134,14 @@ async function divide(ctx: Parts, visits: readonly ReadVisit[]): Promise<Share[]
 async function count(
   tx: Transaction,
   { workspace, visits }: Share,
-  steps: readonly AfterCounting[],
+  { lockPeople, steps }: Partners,
 ): Promise<number> {
   const { id, timeZone } = workspace;
   const before = await lockLedger(tx, id);
-  const clicks = countVisits(visits, await loadTimes(tx, id, visits), (atMs) =>
+  const anyones = countVisits(visits, await loadTimes(tx, id, visits), (atMs) =>
     wallOfInstant(atMs, timeZone),
   );
+  const clicks = await resolvePeople(tx, id, anyones, lockPeople);
   const forwards = countByLink(visits.filter(({ record }) => !record.placed));
   if (forwards.size > 0) addForwards(tx, id, forwards);
   if (clicks.length === 0) return 0;

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { Context } from "../context.ts";
 import { claimJournal } from "./claim-journal.ts";
 import { makeGiveWay } from "./give-way.ts";
-import type { AfterCounting } from "./ingest.ts";
+import type { Partners } from "./ingest.ts";
 import { type KnowAgent, makeKnowAgent } from "./known-agent.ts";
 import { loadCountries } from "./load-countries.ts";
 import { openJournal } from "./open-journal.ts";
@@ -18,7 +18,7 @@ export interface CountingOptions {
   readonly folder: string;
   /** Of the journal, on disk. */
   readonly maxBytes: number;
-  readonly steps: readonly AfterCounting[];
+  readonly partners: Partners;
 }
 
 /** From the visit to the figures: what is written down, and how far it is counted. */
@@ -76,7 +76,7 @@ export async function openCounting(options: CountingOptions): Promise<Counting> 
           claim,
           from,
           readVisit: makeReadVisit(),
-          steps: options.steps,
+          partners: options.partners,
           makeWay: makeGiveWay(),
         }),
       );

@@ -24,6 +24,8 @@ export interface Forward {
   readonly host: string;
   /** It took a place under the limit. */
   readonly placed: boolean;
+  /** Whose personal link it was; null where nobody's. */
+  readonly euid: number | null;
 }
 
 /** Writes the visit down; `answer` runs once it is written, or cannot be. */
@@ -37,7 +39,7 @@ export interface RecorderParts {
 
 /** The address goes no further than this: what is written holds a keyed hash and the country. */
 export function makeRecordVisit({ journal, hash, countries }: RecorderParts): RecordVisit {
-  return ({ atMs, found, host, placed }, traveller, answer) => {
+  return ({ atMs, found, host, placed, euid }, traveller, answer) => {
     const { link, settings, workspace } = found;
     const { address, agent, query } = traveller;
     const country = countries.find(address);
@@ -52,7 +54,7 @@ export function makeRecordVisit({ journal, hash, countries }: RecorderParts): Re
         qr: query !== "" && isScan(query),
         visitor: hash.visitor(address, agent.mark, host),
         country,
-        euid: null,
+        euid,
         agent: agent.text,
         referrer: traveller.referrer,
         language: traveller.language,

@@ -5,12 +5,12 @@ import { Fault } from "../kit/fault.ts";
 import type { ReadVisit } from "./click.ts";
 import { ensureMonths, monthOf } from "./ensure-months.ts";
 import {
-  type AfterCounting,
   type Claim,
   findCounted,
   ingest,
   JournalMoved,
   JournalTaken,
+  type Partners,
   rehearse,
   showAlive,
 } from "./ingest.ts";
@@ -26,7 +26,7 @@ export interface IngestionParts {
   readonly from: Position;
   /** Null where the line says nothing that could be counted. */
   readonly readVisit: (line: string) => ReadVisit | null;
-  readonly steps: readonly AfterCounting[];
+  readonly partners: Partners;
   /** Settles when the visitors leave room for a batch. */
   readonly makeWay: () => Promise<void>;
 }
@@ -89,14 +89,14 @@ export function runIngestion(parts: IngestionParts): Ingestion {
   async function store(visits: readonly ReadVisit[], to: Position): Promise<void> {
     await makeMonths(visits);
     try {
-      await ingest(ctx, claim, { visits, from: at, to }, parts.steps);
+      await ingest(ctx, claim, { visits, from: at, to }, parts.partners);
     } catch (error) {
       if (!isAboutValues(error)) throw error;
       // A month that another node dropped meanwhile, or a record that the store does not take.
       months.clear();
       await makeMonths(visits);
       const good = await storable(visits);
-      await ingest(ctx, claim, { visits: good, from: at, to }, parts.steps);
+      await ingest(ctx, claim, { visits: good, from: at, to }, parts.partners);
       leaveOut(visits.length - good.length, "clicks could not be stored and were left out", error);
     }
   }
@@ -110,7 +110,7 @@ export function runIngestion(parts: IngestionParts): Ingestion {
   /** Those that the store takes, found by halves. */
   async function storable(visits: readonly ReadVisit[]): Promise<readonly ReadVisit[]> {
     try {
-      await rehearse(ctx, visits, parts.steps);
+      await rehearse(ctx, visits, parts.partners);
       return visits;
     } catch (error) {
       if (!isAboutValues(error)) throw error;

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addressOf, badPath, makeHostReader, parseVisitPath, shortUrl } from "./address.ts";
+import {
+  addressOf,
+  badPath,
+  makeHostReader,
+  parseVisitPath,
+  shortUrl,
+  tokenInPath,
+} from "./address.ts";
 import { parseBrandSlug } from "./link-id.ts";
 
 describe("the path of a visit names", () => {
@@ -32,6 +39,8 @@ describe("the path of a visit names", () => {
     ["/Kq2dA7x~token", "Kq2dA7x"],
     ["/Kq2dA7x%7Etoken", "Kq2dA7x"],
     ["/~token", null],
+    [`/Kq2dA7x~${"t".repeat(8_000)}`, "Kq2dA7x"],
+    ["/Kq2dA7x~a%zz", badPath],
     [`/${"a".repeat(100)}`, "a".repeat(100)],
     [`/${"a".repeat(101)}`, null],
     [`/${"%ED%95%9C".repeat(101)}`, null],
@@ -67,8 +76,30 @@ describe("the path of a visit names", () => {
       fc.property(fc.string({ unit: "binary" }), (text) => {
         parseVisitPath(`/${text}`);
         parseVisitPath(text);
+        tokenInPath(`/${text}`);
       }),
     );
+  });
+});
+
+describe("the personal token in the path", () => {
+  test.for<[string, string | null]>([
+    ["/Kq2dA7x", null],
+    ["/Kq2dA7x/", null],
+    ["/%EC%97%AC%EB%A6%84", null],
+    ["/K%712dA7x", null],
+    ["/Kq2dA7x~token", "token"],
+    ["/Kq2dA7x~token/", "token"],
+    ["/Kq2dA7x%7Etoken", "token"],
+    ["/Kq2dA7x%7etoken", "token"],
+    ["/Kq2dA7x~t%6Fken", "token"],
+    ["/Kq2dA7x~", ""],
+    ["/Kq2dA7x~one~two", "one~two"],
+    ["/%EC%97%AC%EB%A6%84~token", "token"],
+    ["/ì\u0097¬ë¦\u0084~token", "token"],
+    ["/Kq2dA7x~a%zz", null],
+  ])("%s is %s", ([path, token]) => {
+    expect(tokenInPath(path)).toBe(token);
   });
 });
 

@@ -7,7 +7,7 @@ export const badPath: unique symbol = Symbol("bad path");
 
 const knownHosts = 1_000;
 
-/** In code points: more than the longest slug and the longest token have together. */
+/** In code points: more than the longest slug has. */
 const longestSegment = 200;
 
 /** The one key of a link on the whole server. */
@@ -24,12 +24,21 @@ export function shortUrl(origin: string, slug: string): string {
  * `~` is a personal token and no part of the slug.
  */
 export function parseVisitPath(path: string): string | null | typeof badPath {
-  const end = path.endsWith("/") ? path.length - 1 : path.length;
+  const end = endOfSegment(path);
   if (end < 2 || path.charCodeAt(0) !== 0x2f) return null;
   for (let i = 1; i < end; i++) {
     if (!isPlain(path.charCodeAt(i))) return parseEncoded(path.slice(1, end));
   }
   return end - 1 <= 100 ? path.slice(1, end) : null;
+}
+
+/** The personal token in the path of a visit to a link; null where it has none, as most have not. */
+export function tokenInPath(path: string): string | null {
+  if (!path.includes("~") && !path.includes("%7")) return null;
+  const segment = decodeSegment(path.slice(1, endOfSegment(path)));
+  if (segment === badPath) return null;
+  const mark = segment.indexOf("~");
+  return mark < 0 ? null : segment.slice(mark + 1);
 }
 
 /**
@@ -73,18 +82,26 @@ function isPlain(code: number): boolean {
   );
 }
 
-function parseEncoded(segment: string): string | null | typeof badPath {
-  let slug: string;
+function endOfSegment(path: string): number {
+  return path.endsWith("/") ? path.length - 1 : path.length;
+}
+
+function parseEncoded(encoded: string): string | null | typeof badPath {
+  const segment = decodeSegment(encoded);
+  if (segment === badPath) return badPath;
+  const mark = segment.indexOf("~");
+  const written = mark < 0 ? segment : segment.slice(0, mark);
+  if (longerInNfc(written, longestSegment)) return null;
+  const slug = written.normalize("NFC");
+  return slug === "." || slug === ".." || !isPossibleSlug(slug) ? null : slug;
+}
+
+function decodeSegment(segment: string): string | typeof badPath {
   try {
-    slug = decodeURIComponent(segment.replace(/[\x80-\xff]/g, percentByte));
+    return decodeURIComponent(segment.replace(/[\x80-\xff]/g, percentByte));
   } catch {
     return badPath;
   }
-  if (longerInNfc(slug, longestSegment)) return null;
-  slug = slug.normalize("NFC");
-  const token = slug.indexOf("~");
-  if (token >= 0) slug = slug.slice(0, token);
-  return slug === "." || slug === ".." || !isPossibleSlug(slug) ? null : slug;
 }
 
 // Node hands the raw bytes of a request line over as Latin-1 characters.

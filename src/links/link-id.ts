@@ -1,7 +1,7 @@
 import { Fault, type FaultParams } from "../kit/fault.ts";
 import { codePointCount, longerInNfc } from "../kit/text.ts";
 
-const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+export const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const shortest = 7;
 const longestBrand = 100;
 
@@ -40,7 +40,7 @@ export function generateSlug(length: number, random: (bytes: number) => Uint8Arr
   let slug = "";
   while (slug.length < length) {
     for (const byte of random(length + 4)) {
-      if (byte < evenBytes) slug += alphabet[byte % 62];
+      if (byte < evenBytes) slug += base62[byte % 62];
       if (slug.length === length) break;
     }
     if (slug.length === length && isReserved(slug)) slug = "";

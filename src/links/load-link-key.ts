@@ -8,7 +8,8 @@ import type { LinkKey } from "./store/link-rows.ts";
 
 /** Which link of the workspace is meant. */
 export interface LinkName {
-  readonly domain: LinkDomain;
+  /** Null: the workspace's default domain. */
+  readonly domain: LinkDomain | null;
   readonly slug: string;
 }
 

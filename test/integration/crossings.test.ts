@@ -5,7 +5,7 @@ import type { Statement, Transaction } from "../../src/db/database.ts";
 import { sql } from "../../src/db/sql.ts";
 import { eraseCrossings } from "../../src/notifications/erase-crossings.ts";
 import { recordCrossings } from "../../src/notifications/record-crossings.ts";
-import { openCountingNode } from "../support/counting-node.ts";
+import { openCountingNode, partners } from "../support/counting-node.ts";
 import {
   clicksOn,
   firedAt,
@@ -105,11 +105,11 @@ test("a batch that fails later, is rehearsed or comes again tells nothing, or no
   const failing = async () => {
     throw new Error("no");
   };
-  await expect(ingest(ctx, claim, batch, [...steps, failing])).rejects.toThrow("no");
-  await rehearse(ctx, batch.visits, steps);
+  await expect(ingest(ctx, claim, batch, partners([...steps, failing]))).rejects.toThrow("no");
+  await rehearse(ctx, batch.visits, partners(steps));
   expect([await firedAt(db, place), await reachedBy(db, place)]).toEqual([[], []]);
-  await ingest(ctx, claim, batch, steps);
-  await expect(ingest(ctx, claim, batch, steps)).rejects.toThrow(JournalMoved);
+  await ingest(ctx, claim, batch, partners(steps));
+  await expect(ingest(ctx, claim, batch, partners(steps))).rejects.toThrow(JournalMoved);
   expect([await firedAt(db, place), await reachedBy(db, place)]).toEqual([[1, 2, 3], [2]]);
 });
 

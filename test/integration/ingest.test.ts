@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { ensureMonths } from "../../src/clicks/ensure-months.ts";
 import { type Claim, ingest, JournalMoved, rehearse } from "../../src/clicks/ingest.ts";
 import { sql } from "../../src/db/sql.ts";
-import { type CountingNode, openCountingNode } from "../support/counting-node.ts";
+import { type CountingNode, openCountingNode, partners } from "../support/counting-node.ts";
 import { insertWorkspaceRow } from "../support/node.ts";
 import { useStore } from "../support/store.ts";
 import { visitOf } from "../support/visits.ts";
@@ -135,11 +135,11 @@ test("a batch that is counted already is refused whole", async () => {
     from: { segment: 0, offset: 0 },
     to: { segment: 0, offset: 9 },
   };
-  await ingest(other.ctx, other.claim, batch, []);
-  await expect(ingest(other.ctx, other.claim, batch, [])).rejects.toThrow(JournalMoved);
+  await ingest(other.ctx, other.claim, batch, partners());
+  await expect(ingest(other.ctx, other.claim, batch, partners())).rejects.toThrow(JournalMoved);
   const thief: Claim = { ...other.claim, holder: randomUUID() };
   const next = { ...batch, from: batch.to, to: { segment: 0, offset: 20 } };
-  await expect(ingest(other.ctx, thief, next, [])).rejects.toThrow(JournalMoved);
+  await expect(ingest(other.ctx, thief, next, partners())).rejects.toThrow(JournalMoved);
   expect(await clicksOf(workspaceId)).toHaveLength(1);
 });
 
@@ -152,9 +152,9 @@ test("a step that fails leaves nothing counted, and the position where it was", 
     throw new Error("no");
   };
   const to = { segment: 0, offset: 1 };
-  await expect(ingest(other.ctx, other.claim, { visits, from, to }, [failing])).rejects.toThrow(
-    "no",
-  );
+  await expect(
+    ingest(other.ctx, other.claim, { visits, from, to }, partners([failing])),
+  ).rejects.toThrow("no");
   expect(await clicksOf(workspaceId)).toEqual([]);
   await other.count(visits);
   expect(await clicksOf(workspaceId)).toHaveLength(1);
@@ -162,7 +162,7 @@ test("a step that fails leaves nothing counted, and the position where it was", 
 
 test("a rehearsal stores nothing", async () => {
   const workspaceId = await newWorkspace();
-  await rehearse(node.ctx, [visitOf({ workspaceId, linkId: 1, atMs: NOON })], []);
+  await rehearse(node.ctx, [visitOf({ workspaceId, linkId: 1, atMs: NOON })], partners());
   expect(await clicksOf(workspaceId)).toEqual([]);
   expect(await talliesOf(workspaceId)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sql } from "../../src/db/sql.ts";
 import { hashPassword } from "../../src/kit/password.ts";
@@ -23,6 +24,7 @@ async function setUp() {
       passKey: Buffer.alloc(32, 1),
       addressKey: Buffer.alloc(32, 2),
       visitorKey: Buffer.alloc(32, 3),
+      personalKey: createSecretKey(Buffer.alloc(32, 4)),
     },
   };
   links += 1;

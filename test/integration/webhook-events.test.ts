@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { insertProfiles } from "../../src/audience/store/identifiers.ts";
 import type { ReadVisit } from "../../src/clicks/click.ts";
 import { sql } from "../../src/db/sql.ts";
 import { recordCrossings } from "../../src/notifications/record-crossings.ts";
@@ -38,6 +39,7 @@ test("an event keeps all that it tells, as of its very click", async () => {
   const { db, node } = counting;
   const place = await newPlace(db, { webhook: webhook({ frequency: 50 }) });
   const { workspaceId, linkId } = place;
+  await db.transaction((tx) => insertProfiles(tx, workspaceId, new Date(0), [77]));
   const told = { visitor: 2, country: "", qr: true, euid: 77, groupId: 9 };
   const [fiftieth, ...later] = clicksOn(place, 30);
   if (fiftieth === undefined) throw new Error("there are thirty");

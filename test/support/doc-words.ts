@@ -5,7 +5,7 @@ const GENERATED: Readonly<Record<string, RegExp>> = {
   euid: /^[1-9]\d{7,}$/,
   merged: /^[1-9]\d{7,}$/,
   linkId: /^[0-9A-Za-z]{7}$/,
-  shortUrl: /(?<=^https:\/\/[^/]+\/)[0-9A-Za-z]{7}$/,
+  shortUrl: /(?<=^https:\/\/[^/]+\/)[0-9A-Za-z]{7}(?:~[0-9A-Za-z]{10,18})?$/,
   result: /(?<=^https:\/\/[^/]+\/)[0-9A-Za-z]{7}$|^whsec_[A-Za-z0-9+/]{43}=$/,
   webhookSecretKey: /^whsec_[A-Za-z0-9+/]{43}=$/,
   key: /^simpul_[0-9a-f]{48}$/,

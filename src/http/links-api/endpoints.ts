@@ -16,6 +16,7 @@ import { groupOverrides } from "./group-overrides.ts";
 import { listGroups, listGroupsUnpaged } from "./list-groups.ts";
 import { listLinks } from "./list-links.ts";
 import { liveClicks } from "./live-clicks.ts";
+import { personalize } from "./personalize.ts";
 import { rotateSecret } from "./rotate-secret.ts";
 import { totals } from "./totals.ts";
 import { updateGroup } from "./update-group.ts";
@@ -38,6 +39,7 @@ export const endpoints: Readonly<Record<RatedApi, readonly Endpoint[]>> = {
     deleteLink,
     listLinks,
     getLink,
+    personalize,
   ],
   statistics: [
     clicksByDate,

@@ -1,4 +1,4 @@
-import Type, { type Static } from "typebox";
+import Type from "typebox";
 import type { LinkName } from "../../links/load-link-key.ts";
 import { parseDomain } from "../../workspaces/domain.ts";
 import { Domain, LinkId } from "./link-fields.ts";
@@ -13,6 +13,11 @@ export const linkNameChecks = {
   domain: (value: unknown): void => void parseDomain(String(value), "domain"),
 };
 
-export function decodeLinkName(wire: Static<typeof LinkNameFields>): LinkName {
-  return { slug: wire.linkId, domain: parseDomain(wire.domain, "domain") };
+/** Without a domain the workspace's default one is meant, where a call lets it be left out. */
+export function decodeLinkName(wire: {
+  readonly linkId: string;
+  readonly domain?: string;
+}): LinkName {
+  const { linkId: slug, domain } = wire;
+  return { slug, domain: domain === undefined ? null : parseDomain(domain, "domain") };
 }

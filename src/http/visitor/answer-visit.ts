@@ -2,9 +2,11 @@ import { isPrefetch, type KnowAgent, type KnownAgent } from "../../clicks/known-
 import type { RecordVisit } from "../../clicks/record-visit.ts";
 import type { Places } from "../../clicks/take-place.ts";
 import type { Context } from "../../context.ts";
+import { tokenInPath } from "../../links/address.ts";
 import type { FoundLink } from "../../links/find-link.ts";
 import { loadTypedPreview } from "../../links/load-typed-preview.ts";
 import { isPass, type Lock } from "../../links/pass.ts";
+import { readPersonalToken } from "../../links/personal-token.ts";
 import { isProtected, judge, type Verdict } from "../../links/verdict.ts";
 import { answerForm, type FormParts } from "./answer-form.ts";
 import { forwardVisit } from "./forward-visit.ts";
@@ -133,7 +135,8 @@ function forward(parts: AnswerParts, arrival: Arrival, placed: boolean): void {
     language: headers.language ?? "",
     query,
   };
-  parts.recordVisit({ atMs, found, host, placed }, traveller, () => {
+  const euid = personOf(parts, visit.path, found);
+  parts.recordVisit({ atMs, found, host, placed, euid }, traveller, () => {
     // It runs once the tick's records are written, where nobody else would hear of it.
     try {
       forwardVisit(visit, found, more);
@@ -141,6 +144,14 @@ function forward(parts: AnswerParts, arrival: Arrival, placed: boolean): void {
       parts.fail(visit, error);
     }
   });
+}
+
+/** Whose personal link was followed. A token that is not this link's is as good as none. */
+function personOf({ context }: AnswerParts, path: string, { link }: FoundLink): number | null {
+  const token = tokenInPath(path);
+  if (token === null) return null;
+  const { workspaceId, id: linkId } = link;
+  return readPersonalToken(context.keys.personalKey, { workspaceId, linkId }, token);
 }
 
 type Refusal = Exclude<Verdict, { kind: "open" }>;

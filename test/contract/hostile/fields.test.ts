@@ -12,8 +12,9 @@ import { type HostileValue, hostileValues } from "./hostile-values.ts";
 
 const running = useApp();
 
-/** Calls whose sample says what is so already: who is known, what is set, that nothing is locked. */
+/** Calls that store nothing, or whose sample says what is so already: who is known, what is set. */
 const SAME_AGAIN: ReadonlySet<string> = new Set([
+  "/api/link/v1/personalize",
   "/v1/user/register",
   "/v1/user/property/batch",
   "/v1/attribute/registry",
