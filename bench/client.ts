@@ -1,3 +1,4 @@
+import { type Called, call } from "./call.ts";
 import { ADMIN_TOKEN, PUBLIC_ORIGIN } from "./servers.ts";
 
 /** What acts for a workspace of the bench, on whichever server has its store. */
@@ -13,6 +14,11 @@ export interface BenchClient {
   /** Brand ids `${prefix}0` …, each leading to `https://example.com/landing/<id>`; answers their paths. */
   createLinks(prefix: string, count: number, more?: LinkWords): Promise<string[]>;
   registerUsers(count: number): Promise<number[]>;
+  setProperties(euid: number, properties: object): Promise<void>;
+  /** The path of a link for each of these people. */
+  personalize(path: string, euids: readonly number[]): Promise<string[]>;
+  /** The newest items of a user's timeline. */
+  readTimeline(euid: number): Promise<readonly { readonly type: string }[]>;
   /** What a call of the statistics answers. */
   readFigures<Result>(name: string, asked: Readonly<Record<string, string>>): Promise<Result>;
 }
@@ -24,12 +30,13 @@ interface LinkWords {
 }
 
 const BULK = 300;
+const REGISTERED_AT_ONCE = 100;
 
 /** Makes a workspace with its keys. */
 export async function makeKeys(origin: string): Promise<Keys> {
-  const admin = `Bearer ${ADMIN_TOKEN}`;
+  const authorization = `Bearer ${ADMIN_TOKEN}`;
   const make = <Result>(what: string, body: object): Promise<Result> =>
-    call(origin, "POST", `/api/admin/v1/${what}`, admin, body);
+    call({ method: "POST", url: `${origin}/api/admin/v1/${what}`, authorization, body });
   const { workspaceIdx } = await make<{ workspaceIdx: number }>("workspaces", { name: "Bench" });
   const holder = { workspaceIdx, name: "bench" };
   const { key } = await make<{ key: string }>("link-keys", holder);
@@ -39,8 +46,10 @@ export async function makeKeys(origin: string): Promise<Keys> {
 }
 
 export function makeClient(origin: string, keys: Keys): BenchClient {
-  const send = <Result>(method: string, path: string, body?: object): Promise<Result> =>
-    call(origin, method, path, keys.link, body);
+  const send = <Result>(method: Called["method"], path: string, body?: object): Promise<Result> =>
+    call({ method, url: origin + path, authorization: keys.link, body });
+  const people = <Result>(method: Called["method"], path: string, body?: object): Promise<Result> =>
+    call({ method, url: `${origin}/v1/user${path}`, authorization: keys.basic, body });
   return {
     async createGroup(nm) {
       const made = await send<{ grpIdx: number }>("POST", "/api/link-group/v1/create", { nm });
@@ -62,19 +71,26 @@ export function makeClient(origin: string, keys: Keys): BenchClient {
     },
     async registerUsers(count) {
       const euids: number[] = [];
-      for (let at = 0; at < count; at += 100) {
-        const identity_values = Array.from({ length: 100 }, (_, index) => `bench-${at + index}`);
+      for (let at = 0; at < count; at += REGISTERED_AT_ONCE) {
+        const length = Math.min(REGISTERED_AT_ONCE, count - at);
+        const identity_values = Array.from({ length }, (_, index) => `bench-${at + index}`);
         const body = { identity_name: "user_id", identity_values };
-        const users = await call<{ euid: number }[]>(
-          origin,
-          "POST",
-          "/v1/user/register",
-          keys.basic,
-          body,
-        );
+        const users = await people<{ euid: number }[]>("POST", "/register", body);
         euids.push(...users.map(({ euid }) => euid));
       }
       return euids;
+    },
+    async setProperties(euid, properties) {
+      await people("POST", "/property", { euid, type: "set", properties });
+    },
+    async personalize(path, euids) {
+      const body = { ...linkName(path), euids };
+      const made = await send<{ shortUrl: string }[]>("POST", "/api/link/v1/personalize", body);
+      return made.map(({ shortUrl }) => new URL(shortUrl).pathname);
+    },
+    async readTimeline(euid) {
+      const page = await people<{ items: { type: string }[] }>("GET", `/timeline?euid=${euid}`);
+      return page.items;
     },
     readFigures: (name, asked) =>
       send("GET", `/api/statistics/v2/${name}?${new URLSearchParams(asked)}`),
@@ -103,27 +119,4 @@ export async function readMetric(origin: string, name: string): Promise<number> 
   const value = new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1];
   if (value === undefined) throw new Error(`there is no metric ${name}`);
   return Number(value);
-}
-
-/** The result or data of a call that must succeed; its shape is what the contract tests check. */
-async function call<Result>(
-  origin: string,
-  method: string,
-  path: string,
-  authorization: string,
-  body?: object,
-): Promise<Result> {
-  const answer = await fetch(origin + path, {
-    method,
-    headers: { authorization, ...(body && { "content-type": "application/json" }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const { code, message, result, data } = (await answer.json()) as {
-    code: number;
-    message: string;
-    result?: Result;
-    data?: Result;
-  };
-  if (code !== 0) throw new Error(`${method} ${path}: ${code} ${message}`);
-  return (result ?? data) as Result;
 }

@@ -6,14 +6,12 @@ import { ensureMonths } from "../src/clicks/ensure-months.ts";
 import { ingest } from "../src/clicks/ingest.ts";
 import { insertClicks } from "../src/clicks/store/clicks.ts";
 import { openChanges } from "../src/db/changes.ts";
-import type { Database } from "../src/db/database.ts";
 import { migrate } from "../src/db/migrate.ts";
 import { openDatabase } from "../src/db/open.ts";
 import { systemClock } from "../src/kit/clock.ts";
 import { totalClicks } from "../src/statistics/total-clicks.ts";
 import { rememberWorkspaces } from "../src/workspaces/find-workspace.ts";
-import { insertWorkspace, nextWorkspaceId } from "../src/workspaces/store/workspaces.ts";
-import { DEFAULT_SETTINGS, NEW_WORKSPACE } from "../src/workspaces/workspace.ts";
+import { makeWorkspace } from "./make-workspace.ts";
 
 /** Counts visits in this process, and stores the same as bare rows beside. */
 export interface Counter extends AsyncDisposable {
@@ -79,14 +77,4 @@ export async function openCounter(place: {
     },
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
-}
-
-/** A workspace's row, with nobody to act for it. */
-async function makeWorkspace(db: Database): Promise<number> {
-  const id = await nextWorkspaceId(db);
-  const at = new Date();
-  const dates = { createdAt: at, updatedAt: at, deletedAt: null };
-  const workspace = { ...DEFAULT_SETTINGS, ...NEW_WORKSPACE, ...dates, id, name: "Bench" };
-  await db.transaction((tx) => insertWorkspace(tx, workspace));
-  return id;
 }

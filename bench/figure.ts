@@ -55,6 +55,7 @@ export function perSecond(load: { perSecond: number; p50: number; p99: number })
 export interface Spread {
   readonly p50: number;
   readonly p95: number;
+  readonly p99: number;
   readonly text: string;
 }
 
@@ -65,7 +66,7 @@ export function spread(timesMs: readonly number[]): Spread {
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
   const [p50, p95, p99] = [at(0.5), at(0.95), at(0.99)];
   const text = `p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`;
-  return { p50, p95, text };
+  return { p50, p95, p99, text };
 }
 
 export function median(values: readonly number[]): number {

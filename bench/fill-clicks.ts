@@ -1,8 +1,7 @@
-import { join } from "node:path";
 import { ensureMonths } from "../src/clicks/ensure-months.ts";
-import type { Database, OpenDatabase } from "../src/db/database.ts";
-import { openDatabase } from "../src/db/open.ts";
+import type { Database } from "../src/db/database.ts";
 import { totalClicks } from "../src/statistics/total-clicks.ts";
+import { openStore, run } from "./open-store.ts";
 
 export interface FillClicks {
   readonly dataDir: string;
@@ -22,7 +21,7 @@ const ACTIVE_DAYS = 60;
  * tables, and totals them. Of n links the one at place i is clicked from day `days * i / n` on.
  */
 export async function fillClicks({ dataDir, clicks, startMs, days }: FillClicks): Promise<void> {
-  await using db = await openStore(dataDir);
+  await using db = await openStore(dataDir, 256);
   const { workspaceId, links } = await loadLinks(db);
   const times = Array.from({ length: days + 1 }, (_, day) => startMs + day * DAY_MS);
   await ensureMonths({ db }, times);
@@ -45,18 +44,6 @@ export async function fillClicks({ dataDir, clicks, startMs, days }: FillClicks)
   await run(db, "checkpoint");
 }
 
-function openStore(dataDir: string): Promise<OpenDatabase> {
-  return openDatabase({
-    url: null,
-    folder: join(dataDir, "store"),
-    buffersMb: 256,
-    connections: 1,
-    onError: (error) => {
-      throw error;
-    },
-  });
-}
-
 async function loadLinks(db: Database) {
   const found = await db.one<{ workspaceId: number; links: number[] }>({
     text: `select workspace_id as "workspaceId", array_agg(link_id order by link_id) as links
@@ -66,10 +53,6 @@ async function loadLinks(db: Database) {
   });
   if (found === undefined) throw new Error("there are no links to click");
   return found;
-}
-
-async function run(db: Database, text: string, values: readonly unknown[] = []): Promise<void> {
-  await db.run({ text, values, foreign: true });
 }
 
 /** Totalling asks which links are clicked much. */

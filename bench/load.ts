@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { type Figure, perSecond } from "./figure.ts";
 import { BROWSERS_FILE, newVisitors } from "./visitors.ts";
 
 /** What one run of the load generator saw. */
@@ -83,6 +84,17 @@ export function middle(runs: readonly Load[]): Load {
   const run = sorted[Math.floor(sorted.length / 2)];
   if (run === undefined) throw new Error("no run to take the middle of");
   return run;
+}
+
+/** The middle run of ours by that of the limit. */
+export function throughput(name: string, runs: Turns, atLeast: number): Figure {
+  const [ours, limit] = [middle(runs.ours), middle(runs.limit)];
+  const ratio = ours.perSecond / limit.perSecond;
+  return {
+    name,
+    ours: perSecond(ours),
+    held: { limit: perSecond(limit), ratio, bar: { atLeast } },
+  };
 }
 
 /** A figure with failed requests in it is none. */

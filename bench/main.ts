@@ -11,14 +11,19 @@ import { type FigureMaker, makeBench } from "./bench.ts";
 import { type Figure, holds, ratioOf, renderTable } from "./figure.ts";
 import { atRest } from "./figures/at-rest.ts";
 import { burst } from "./figures/burst.ts";
+import { clickToTimeline } from "./figures/click-to-timeline.ts";
 import { coldVisit } from "./figures/cold-visit.ts";
 import { crowds } from "./figures/crowds.ts";
+import { exactSum } from "./figures/exact-sum.ts";
 import { groupUpdate } from "./figures/group-update.ts";
 import { ingestion, ingestionOnServer } from "./figures/ingestion.ts";
 import { passwordFlood } from "./figures/password-flood.ts";
+import { propertyBatch } from "./figures/property-batch.ts";
 import { propertySet } from "./figures/property-set.ts";
 import { redirectsBeside, redirectsHeld } from "./figures/redirects.ts";
+import { singleWrites } from "./figures/single-writes.ts";
 import { storedClicks } from "./figures/stored-clicks.ts";
+import { userExport } from "./figures/user-export.ts";
 import { visitToFigure } from "./figures/visit-to-figure.ts";
 import { FULL, SMOKE } from "./scale.ts";
 
@@ -28,14 +33,19 @@ const MAKERS: readonly FigureMaker[] = [
   redirectsBeside,
   passwordFlood,
   propertySet,
+  singleWrites,
+  propertyBatch,
+  exactSum,
   atRest,
   coldVisit,
   burst,
   ingestion,
   ingestionOnServer,
   visitToFigure,
+  clickToTimeline,
   storedClicks,
   crowds,
+  userExport,
 ];
 
 const { values } = parseArgs({

@@ -1,5 +1,4 @@
-import { join } from "node:path";
-import { openDatabase } from "../src/db/open.ts";
+import { openStore, run } from "./open-store.ts";
 
 const CHUNK = 20_000;
 
@@ -8,17 +7,7 @@ const CHUNK = 20_000;
  * the API a million links would take most of the bench's time. Answers their paths.
  */
 export async function multiplyLinks(dataDir: string, count: number): Promise<string[]> {
-  await using db = await openDatabase({
-    url: null,
-    folder: join(dataDir, "store"),
-    buffersMb: 64,
-    connections: 1,
-    onError: (error) => {
-      throw error;
-    },
-  });
-  const run = (text: string, values: readonly unknown[] = []) =>
-    db.run({ text, values, foreign: true });
+  await using db = await openStore(dataDir, 64);
   const first = await db.one<{ workspace: number; link: number }>({
     text: "select workspace_id as workspace, link_id as link from link where slug = 'cold-0'",
     values: [],
@@ -27,12 +16,12 @@ export async function multiplyLinks(dataDir: string, count: number): Promise<str
   if (first === undefined) throw new Error("there is no link to copy");
   for (let from = 1; from < count; from += CHUNK) {
     const range = [from, Math.min(from + CHUNK, count) - 1];
-    await run(COPY_LINKS, [first.workspace, first.link, ...range]);
-    await run(COPY_ADDRESSES, [first.workspace, first.link, ...range]);
+    await run(db, COPY_LINKS, [first.workspace, first.link, ...range]);
+    await run(db, COPY_ADDRESSES, [first.workspace, first.link, ...range]);
   }
-  await run("vacuum (analyze) link");
-  await run("vacuum (analyze) link_address");
-  await run("checkpoint");
+  await run(db, "vacuum (analyze) link");
+  await run(db, "vacuum (analyze) link_address");
+  await run(db, "checkpoint");
   return Array.from({ length: count }, (_, index) => `/cold-${index}`);
 }
 

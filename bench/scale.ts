@@ -20,6 +20,10 @@ export interface Scale {
   readonly storedDays: number;
   /** Crowds at a limit, each on a link of its own. */
   readonly crowds: number;
+  /** Calls of each of many clients that add to one sum. */
+  readonly increases: number;
+  /** Users that are exported. */
+  readonly exportedUsers: number;
 }
 
 export const FULL: Scale = {
@@ -36,6 +40,8 @@ export const FULL: Scale = {
   storedClicks: 5_000_000,
   storedDays: 365,
   crowds: 200,
+  increases: 100,
+  exportedUsers: 1_000_000,
 };
 
 export const SMOKE: Scale = {
@@ -52,4 +58,6 @@ export const SMOKE: Scale = {
   storedClicks: 20_000,
   storedDays: 62,
   crowds: 5,
+  increases: 10,
+  exportedUsers: 5_000,
 };

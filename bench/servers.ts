@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 
@@ -75,6 +76,12 @@ export async function startSimpul(options: SimpulOptions): Promise<BenchServer> 
   }
   child.kill("SIGKILL");
   throw new Error("the server did not come up");
+}
+
+/** What the server's process holds in memory now. */
+export async function residentMb({ child }: BenchServer): Promise<number> {
+  const status = await readFile(`/proc/${child.pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
 }
 
 async function freePort(): Promise<number> {

@@ -4,24 +4,20 @@ import { headersOf } from "./visitors.ts";
 export interface Asked {
   readonly url: string;
   readonly headers?: OutgoingHttpHeaders;
-  /** Sent by POST. */
-  readonly form?: string;
+  /** Sent by POST; the headers say what it is. */
+  readonly body?: string;
 }
 
 /** Answers the status; the body is read and let go. */
-export function ask(agent: Agent, { url, headers = {}, form }: Asked): Promise<number> {
-  const type = { "content-type": "application/x-www-form-urlencoded" };
-  const options =
-    form === undefined
-      ? { agent, headers }
-      : { agent, method: "POST", headers: { ...headers, ...type } };
+export function ask(agent: Agent, { url, headers = {}, body }: Asked): Promise<number> {
+  const options = { agent, headers, method: body === undefined ? "GET" : "POST" };
   return new Promise((resolve, reject) => {
     const asked = request(url, options, (answer) => {
       answer.resume();
       answer.on("end", () => resolve(answer.statusCode ?? 0));
     });
     asked.on("error", reject);
-    asked.end(form);
+    asked.end(body);
   });
 }
 

@@ -8,6 +8,7 @@ import { ask, visitAll } from "../visit.ts";
 import { headersOf, newVisitors } from "../visitors.ts";
 
 const TRIES_AT_ONCE = 32;
+const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
 /** Redirects while somebody tries passwords from ever new addresses, each of which is an scrypt. */
 export const passwordFlood: FigureMaker = {
@@ -64,8 +65,8 @@ function startFlood(url: string): Flood {
   const tries: Tries = { looked: 0, refused: 0 };
   const flood = async (): Promise<void> => {
     while (!stopped) {
-      const form = "password=kopi+tubruk";
-      const status = await ask(agent, { url, headers: headersOf(newVisitors(1)), form });
+      const headers = { ...FORM, ...headersOf(newVisitors(1)) };
+      const status = await ask(agent, { url, headers, body: "password=kopi+tubruk" });
       if (status < 500) tries.looked += 1;
       else tries.refused += 1;
     }

@@ -1,6 +1,6 @@
 import type { Bench, FigureMaker } from "../bench.ts";
-import { count, type Figure, median, perSecond } from "../figure.ts";
-import { type Load, type LoadOptions, load, middle, type Turns, takeTurns } from "../load.ts";
+import { count, median } from "../figure.ts";
+import { type Load, type LoadOptions, load, type Turns, takeTurns, throughput } from "../load.ts";
 import { startBare, startSimpul } from "../servers.ts";
 import { visitAll } from "../visit.ts";
 
@@ -55,16 +55,6 @@ async function race(bench: Bench, { counts, visitors }: Way): Promise<Turns> {
     () => run(server.origin),
     () => run(bare.origin),
   );
-}
-
-function throughput(name: string, runs: Turns, atLeast: number): Figure {
-  const [ours, limit] = [middle(runs.ours), middle(runs.limit)];
-  const ratio = ours.perSecond / limit.perSecond;
-  return {
-    name,
-    ours: perSecond(ours),
-    held: { limit: perSecond(limit), ratio, bar: { atLeast } },
-  };
 }
 
 function whole({ scale }: Bench): string {
