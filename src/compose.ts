@@ -198,7 +198,7 @@ async function openStore(
   );
   await migrate(db.connection, MIGRATIONS);
   if (db.connection.kind === "embedded") {
-    opening.use(keepHouse({ db, folder: dataDir.storeFolder, onError }));
+    opening.use(keepHouse({ db, onError }));
   }
   const opened = opening.move();
   return { ...db, [Symbol.asyncDispose]: () => opened.disposeAsync() };

@@ -13,18 +13,18 @@ import { apply, type Outcome } from "./property-operation.ts";
 import type { RecentProfiles } from "./recent-profiles.ts";
 import { insertAttributes } from "./store/attributes.ts";
 import { type ChangeRow, insertChanges } from "./store/history.ts";
-import { lockProperties, saveProperties } from "./store/profiles.ts";
+import { findProperties, lockProperties, saveProperties } from "./store/profiles.ts";
 import type { Accepted, PropertyCall, Word } from "./writes.ts";
 
 export interface PropertyParts {
   readonly registries: Registries;
   readonly changes: Changes;
-  /** Null where other processes write to the store too. */
+  /** Null where other processes write to the store too; else no two transactions run at a time. */
   readonly recent: RecentProfiles | null;
 }
 
 /** Calls whose profiles are read and written by one statement each. */
-const LARGEST_CHUNK = 128;
+const LARGEST_CHUNK = 256;
 
 /** Applies the calls in the order given, with a few statements however many they are. */
 export async function storeProperties(
@@ -52,28 +52,52 @@ async function storeOfWorkspace(
   work: Work,
   calls: readonly PropertyCall[],
 ): Promise<Word<Accepted>[]> {
-  const { tx, workspaceId } = work;
+  const { tx, workspaceId, recent } = work;
   // All rows are held before the first chunk: chunks that lock for themselves would deadlock.
-  if (calls.length > LARGEST_CHUNK) await lockPeople(tx, workspaceId, euidsOf(calls));
+  if (recent === null && calls.length > LARGEST_CHUNK) {
+    await lockPeople(tx, workspaceId, euidsOf(calls));
+  }
   const words: Word<Accepted>[] = [];
   let held: AttributeRegistry | undefined;
+  let ahead: Promise<Called> | undefined;
+  let changed: ReadonlySet<number> = new Set();
   for (let from = 0; from < calls.length; from += LARGEST_CHUNK) {
     const chunk = calls.slice(from, from + LARGEST_CHUNK);
-    const stored = await storeChunk(work, chunk, held);
-    held = stored.held;
+    let called = await (ahead ?? readProfiles(work, chunk));
+    if ([...called.rows.keys()].some((euid) => changed.has(euid))) {
+      called = await readProfiles(work, chunk);
+    }
+    const next = calls.slice(from + LARGEST_CHUNK, from + 2 * LARGEST_CHUNK);
+    // While this chunk is thought about the store reads the next; whom both change is read again.
+    ahead = next.length > 0 ? heard(readProfiles(work, next)) : undefined;
+    const stored = await storeChunk(work, called, held);
+    ({ held, changed } = stored);
     for (const word of stored.words) words.push(word);
   }
   return words;
 }
 
-/** `held` is the registry that this transaction holds, once it does. */
+type Called = CalledUsers<PropertyCall, Profile>;
+
+/** The same promise, whose failure is asked for later, or told by what failed before. */
+function heard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
+}
+
+interface StoredChunk {
+  readonly words: Word<Accepted>[];
+  /** The registry that this transaction holds, once it does. */
+  readonly held: AttributeRegistry | undefined;
+  readonly changed: ReadonlySet<number>;
+}
+
 async function storeChunk(
   work: Work,
-  sent: readonly PropertyCall[],
+  { calls, rows: before }: Called,
   held: AttributeRegistry | undefined,
-): Promise<{ readonly words: Word<Accepted>[]; readonly held: AttributeRegistry | undefined }> {
+): Promise<StoredChunk> {
   const { tx, workspaceId } = work;
-  const { calls, rows: before } = await profilesOf(work, sent);
   // Users are held by now: what another transaction does to them next is later.
   const at = work.clock();
   const known = held ?? (await work.registries.of(tx, workspaceId));
@@ -90,19 +114,24 @@ async function storeChunk(
   }
   save({ ...work, at }, calls, applied);
   keepInMind(work, before, applied.changed);
-  const words = applied.outcomes.map((outcome, index) => wordOf(outcome, calls[index]));
-  return { words, held: held && applied.registry };
+  return {
+    words: applied.outcomes.map((outcome, index) => wordOf(outcome, calls[index])),
+    held: held && applied.registry,
+    changed: new Set(applied.changed.keys()),
+  };
 }
 
 /** By user; in a store of our own what this process last stored need not be asked for. */
-async function profilesOf(
+async function readProfiles(
   { tx, workspaceId, recent }: Work,
   sent: readonly PropertyCall[],
-): Promise<CalledUsers<PropertyCall, Profile>> {
+): Promise<Called> {
   const known = recent?.findAll(workspaceId, euidsOf(sent));
   if (known !== undefined) return { calls: sent, rows: known };
+  // Holding rows is a write of its own, and for nothing where no other transaction runs.
+  const read = recent === null ? lockProperties : findProperties;
   const { calls, rows } = await lockCalledUsers({ tx, workspaceId }, sent, (euids) =>
-    lockProperties(tx, workspaceId, euids),
+    read(tx, workspaceId, euids),
   );
   const profiles = [...rows].map(([euid, row]) => [euid, decodeProfile(row.properties)] as const);
   return { calls, rows: new Map(profiles) };

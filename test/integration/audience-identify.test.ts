@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { changeProperties } from "../../src/audience/change-properties.ts";
+import {
+  type ChangeProperties,
+  changeManyProperties,
+  changeProperties,
+} from "../../src/audience/change-properties.ts";
 import { findUser } from "../../src/audience/find-user.ts";
 import { identifyUser } from "../../src/audience/identify-user.ts";
 import { loadUser, loadUserByIdentity } from "../../src/audience/load-user.ts";
 import type { AudienceContext } from "../../src/audience/open-writes.ts";
+import { Fault } from "../../src/kit/fault.ts";
 import type { Workspace } from "../../src/workspaces/workspace.ts";
 import { insertTestWorkspace, openNodes } from "../support/audience-node.ts";
 import { useStore } from "../support/store.ts";
@@ -113,5 +118,22 @@ describe("a number that was merged", () => {
     for (const { euid } of chain) {
       expect(await findUser(store.db, workspace.id, euid)).toBe(last.euid);
     }
+  });
+
+  test("is the winner in a long batch too, of which each item finds what the one before left", async () => {
+    const [ctx] = contexts;
+    const phone = await identifyUser(ctx, { registration_id: "phone" });
+    const ana = await identifyUser(ctx, { user_id: "ana" });
+    const budi = await identifyUser(ctx, { user_id: "budi" });
+    await identifyUser(ctx, { user_id: "ana", registration_id: "phone" });
+    const euids = [ana.euid, phone.euid, budi.euid, 1];
+    const changes = Array.from({ length: 1_000 }, (_, index) => ({
+      euid: euids[index % 4] as number,
+      operation: { type: "increase", properties: { n: 1 } },
+    })) satisfies ChangeProperties[];
+    const words = await changeManyProperties(ctx, changes);
+    expect(words.filter((word) => word instanceof Fault)).toHaveLength(250);
+    expect((await loadUser(ctx, ana.euid)).properties.get("n")).toBe(500);
+    expect((await loadUser(ctx, budi.euid)).properties.get("n")).toBe(250);
   });
 });

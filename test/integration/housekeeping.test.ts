@@ -1,7 +1,7 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
-import { keepHouse, walBytes } from "../../src/db/keep-house.ts";
+import { keepHouse } from "../../src/db/keep-house.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import { sql } from "../../src/db/sql.ts";
 import { copyFolder } from "../support/template.ts";
@@ -24,7 +24,7 @@ describe.runIf(inject("store") === "embedded")("the embedded store keeps house",
     await mkdir(folder, { recursive: true });
     {
       await using db = await open(folder);
-      await using _house = keepHouse({ db, folder, onError: () => {} });
+      await using _house = keepHouse({ db, onError: () => {} });
       await db.run(sql`create table churn (id integer primary key, text text not null)`);
       await db.run(sql`
         insert into churn select i, repeat('x', 300) from generate_series(1, ${ROWS}::integer) i`);
@@ -51,3 +51,13 @@ describe.runIf(inject("store") === "embedded")("the embedded store keeps house",
     await rm(dataDir, { recursive: true, force: true });
   });
 });
+
+/** The size of the write-ahead log, in bytes. */
+async function walBytes(folder: string): Promise<number> {
+  const wal = join(folder, "pg", "pg_wal");
+  const names = await readdir(wal);
+  const sizes = await Promise.all(
+    names.map(async (name) => (await stat(join(wal, name)).catch(() => undefined))?.size ?? 0),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

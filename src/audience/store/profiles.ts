@@ -22,6 +22,18 @@ export async function lockProperties(
        for update`);
 }
 
+/** The same, held by nobody: for a store whose transactions are one after the other. */
+export async function findProperties(
+  store: Queryable,
+  workspaceId: number,
+  euids: readonly number[],
+): Promise<PropertiesRow[]> {
+  return store.all<PropertiesRow>(sql`
+    select euid, properties::text as properties
+      from profile
+     where workspace_id = ${workspaceId}::bigint and euid = any(${euids}::bigint[])`);
+}
+
 /** Holds them without reading what they weigh; answers those that there are. */
 export async function lockProfiles(
   tx: Transaction,
