@@ -11,8 +11,8 @@ const VACUUM_LOOK_MS = 5_000;
 const DEAD_ROWS = 5_000;
 
 /**
- * Of the log since the last checkpoint. After each, every page is logged whole at its first change, and
- * everybody waits while it runs: at 16 MB a server at half of its speed spent a twentieth of its time on it.
+ * Of the log since the last checkpoint: not of its files, which are kept for reuse, so that one would
+ * follow the other. Everybody waits while it runs, and after it each page is logged whole once more.
  */
 const WAL_BYTES = 96 * 1024 * 1024;
 const WAL_LOOK_MS = 1_000;
