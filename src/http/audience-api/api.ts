@@ -4,13 +4,12 @@ import type { AudienceContext, SharedWrites } from "../../audience/open-writes.t
 import { LONGEST_KEY, type RunOnce } from "../../audience/run-once.ts";
 import type { Context } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
-import { parseJson, readUtf8 } from "../../kit/json.ts";
 import { pickLanguage } from "../../kit/language.ts";
 import type { Authenticate } from "../../workspaces/authenticate.ts";
 import type { LastUse } from "../../workspaces/record-last-use.ts";
 import type { TakeRequest } from "../../workspaces/take-request.ts";
 import type { Workspace } from "../../workspaces/workspace.ts";
-import { httpFault } from "../server.ts";
+import { httpFault, readBody } from "../server.ts";
 import { readBasic } from "./basic.ts";
 import type { Call, Endpoint, Stream } from "./endpoint.ts";
 import { type Envelope, encode, failure, published } from "./envelope.ts";
@@ -63,7 +62,7 @@ function mount(
     { parseAs: "buffer" },
     async (request: FastifyRequest, body: string | Buffer) => {
       if (keyOf(request) !== undefined) callerOf(request).raw = body as Buffer;
-      return parseJson(readUtf8(body as Buffer), { exactNumbers: true });
+      return readBody(request, body as Buffer, { exactNumbers: true });
     },
   );
   app.setErrorHandler((error, request, reply) => answerFault(parts.context, error, request, reply));

@@ -77,6 +77,13 @@ describe("erasing", () => {
     expect(await source.delete(path)).toStrictEqual(GONE);
   });
 
+  test("takes no body, whatever content type a client names", async () => {
+    const source = await makeSource(running.app);
+    const path = `/v1/user?euid=${await source.newUser()}`;
+    const headers = { "content-type": "application/json" };
+    expect((await source.send("DELETE", path, undefined, headers)).body).toStrictEqual(SUCCESS);
+  });
+
   test("while the user is written leaves nothing of it", async () => {
     const source = await makeSource(running.app);
     const euid = await euidOf(source, { user_id: "ana" });

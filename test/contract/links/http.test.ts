@@ -16,6 +16,16 @@ const failure = (code: number, message: string) => ({ code, message, result: nul
 const path = "/api/link/v2/create";
 const url = "https://a.example/";
 
+test("a deletion takes no body, whatever content type a client names", async () => {
+  const linkId = await api.link();
+  const { status, body } = await api.send({
+    method: "DELETE",
+    path: `/api/link/v1/delete?linkId=${linkId}&domain=${DOMAIN}`,
+    headers: { "content-type": "application/json" },
+  });
+  expect([status, body]).toStrictEqual([200, { code: 0, message: "", result: null }]);
+});
+
 describe("the envelope of what is no business outcome", () => {
   test.for<[string, unknown, string]>([
     ["broken JSON", "{", "the body is not readable JSON: it is not JSON"],
