@@ -2,6 +2,7 @@ import type { Changes } from "../db/changes.ts";
 import type { Transaction } from "../db/database.ts";
 import type { Clock } from "../kit/clock.ts";
 import { Fault } from "../kit/fault.ts";
+import { heard } from "../kit/heard.ts";
 import type { AttributeRegistry } from "./attribute-registry.ts";
 import { byWorkspace, euidsOf } from "./call-order.ts";
 import { lockRegistry, type Registries } from "./find-registry.ts";
@@ -78,12 +79,6 @@ async function storeOfWorkspace(
 }
 
 type Called = CalledUsers<PropertyCall, Profile>;
-
-/** The same promise, whose failure is asked for later, or told by what failed before. */
-function heard<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => {});
-  return promise;
-}
 
 interface StoredChunk {
   readonly words: Word<Accepted>[];

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Socket } from "node:net";
 import pg from "pg";
 import { Fault } from "../kit/fault.ts";
+import { heard } from "../kit/heard.ts";
 import type { Database, Queryable, Row, Statement, Transaction } from "./database.ts";
 import { type Lane, makeGate } from "./gate.ts";
 import { isDeadlock, isGone, toFault } from "./store-errors.ts";
@@ -166,12 +167,6 @@ function gather(client: pg.PoolClient): void {
     .connection;
   stream.cork();
   process.nextTick(() => stream.uncork());
-}
-
-/** The same promise, whose failure is asked for later. */
-function heard<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => {});
-  return promise;
 }
 
 async function firstFailure(promises: readonly Promise<unknown>[]): Promise<unknown> {
