@@ -1,5 +1,10 @@
-import { get as getHttp, type IncomingMessage } from "node:http";
-import { get as getHttps } from "node:https";
+import {
+  type Agent,
+  Agent as HttpAgent,
+  type IncomingMessage,
+  request as requestHttp,
+} from "node:http";
+import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { AddressRefused, guardedLookup, literalRefusal, type Reach } from "./address-guard.ts";
 
 export interface OutgoingLimits {
@@ -23,9 +28,10 @@ export interface OutgoingAnswer {
 /** GET of a URL that a stranger gave. Every hop is guarded; throws where no answer came. */
 export async function getGuarded(url: URL, limits: OutgoingLimits): Promise<OutgoingAnswer> {
   const signal = AbortSignal.timeout(limits.withinMs);
+  const call: Call = { method: "GET", headers: { accept: limits.accept }, signal };
   let at = url;
   for (let redirects = 0; ; redirects++) {
-    const response = await request(at, limits, signal);
+    const response = await request(at, limits.reach, call);
     try {
       const next = nextHop(response, at);
       if (next === null) return await readAnswer(response, limits.maxBytes);
@@ -37,22 +43,97 @@ export async function getGuarded(url: URL, limits: OutgoingLimits): Promise<Outg
   }
 }
 
-function request(url: URL, limits: OutgoingLimits, signal: AbortSignal): Promise<IncomingMessage> {
-  const refusal = literalRefusal(url, limits.reach);
+export interface OutgoingPost {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  /** For all of it, the answer's body too. */
+  readonly withinMs: number;
+  /** What comes after so much of the answer's body is not read. */
+  readonly maxBytes: number;
+}
+
+/**
+ * POST to a URL that a stranger gave. Guarded, and never led on: a redirect is the answer. Throws
+ * where no answer came.
+ */
+export async function postGuarded(
+  url: URL,
+  connections: Connections,
+  post: OutgoingPost,
+): Promise<OutgoingAnswer> {
+  const { headers, body, withinMs, maxBytes } = post;
+  const response = await request(url, connections.reach, {
+    method: "POST",
+    headers: { ...headers, "content-length": String(body.length) },
+    body,
+    signal: AbortSignal.timeout(withinMs),
+    agent: connections.agentFor(url),
+  });
+  let whole = false;
+  try {
+    const answer = await readAnswer(response, maxBytes);
+    whole = response.complete;
+    return answer;
+  } finally {
+    // What was read to its end gives its connection back.
+    if (!whole) response.destroy();
+  }
+}
+
+/** Connections that stay open between calls, each of them opened under one guard. */
+export interface Connections extends Disposable {
+  readonly reach: Reach;
+  agentFor(url: URL): Agent;
+}
+
+/** At most `perHost` at a time to one host and port; further calls wait for one. */
+export function openConnections(reach: Reach, perHost: number): Connections {
+  const kept = {
+    keepAlive: true,
+    maxSockets: perHost,
+    maxFreeSockets: 4,
+    timeout: 30_000,
+    lookup: guardedLookup(reach),
+  };
+  const http = new HttpAgent(kept);
+  const https = new HttpsAgent(kept);
+  return {
+    reach,
+    agentFor: ({ protocol }) => (protocol === "https:" ? https : http),
+    [Symbol.dispose]() {
+      http.destroy();
+      https.destroy();
+    },
+  };
+}
+
+interface Call {
+  readonly method: "GET" | "POST";
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Buffer;
+  readonly signal: AbortSignal;
+  readonly agent?: Agent;
+}
+
+function request(url: URL, reach: Reach, call: Call): Promise<IncomingMessage> {
+  const refusal = literalRefusal(url, reach);
   if (refusal !== null) return Promise.reject(new AddressRefused(refusal));
-  const get = url.protocol === "https:" ? getHttps : getHttp;
+  const send = url.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((settle, fail) => {
-    get(
+    send(
       url,
       {
-        // A pooled socket may have been opened by somebody without a guard.
-        agent: false,
-        lookup: guardedLookup(limits.reach),
-        signal,
-        headers: { accept: limits.accept, "accept-encoding": "identity", "user-agent": "Simpul" },
+        method: call.method,
+        // The shared pool's sockets may have been opened by somebody without a guard.
+        agent: call.agent ?? false,
+        lookup: guardedLookup(reach),
+        signal: call.signal,
+        headers: { "accept-encoding": "identity", "user-agent": "Simpul", ...call.headers },
       },
       settle,
-    ).on("error", fail);
+    )
+      .on("error", fail)
+      .end(call.body);
   });
 }
 
