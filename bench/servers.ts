@@ -28,6 +28,7 @@ export const PUBLIC_ORIGIN = "http://localhost:8080";
 const MAIN = new URL("../src/main.ts", import.meta.url).pathname;
 const HELD = new URL("./held-server.ts", import.meta.url).pathname;
 const BARE = new URL("./bare-server.ts", import.meta.url).pathname;
+const COMPILED = new URL("../node_modules/.cache/simpul", import.meta.url).pathname;
 const UP_WITHIN_MS = 60_000;
 
 function ending(origin: string, child: ChildProcess): BenchServer {
@@ -58,6 +59,7 @@ export async function startSimpul(options: SimpulOptions): Promise<BenchServer> 
     env: {
       PATH: process.env["PATH"] ?? "",
       MALLOC_TRIM_THRESHOLD_: "131072",
+      NODE_COMPILE_CACHE: COMPILED,
       PORT: String(port),
       SIMPUL_DATA_DIR: dataDir,
       SIMPUL_ADMIN_TOKEN: ADMIN_TOKEN,

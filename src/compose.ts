@@ -3,11 +3,12 @@ import { lockPeople } from "./audience/lock-people.ts";
 import { openWrites } from "./audience/open-writes.ts";
 import { makeRecordPersonClicks } from "./audience/record-person-clicks.ts";
 import { makeRunOnce } from "./audience/run-once.ts";
+import { loadCountries } from "./clicks/load-countries.ts";
 import { openCounting } from "./clicks/open-counting.ts";
 import { makePlaces } from "./clicks/take-place.ts";
 import type { Config } from "./config.ts";
 import type { Context, Site } from "./context.ts";
-import { type DataDir, loadAdminToken, openDataDir } from "./data-dir.ts";
+import { type DataDir, loadAdminToken } from "./data-dir.ts";
 import { whyStoreIsAway } from "./db/ask-store.ts";
 import { openChanges } from "./db/changes.ts";
 import type { OpenDatabase } from "./db/database.ts";
@@ -38,6 +39,7 @@ import { makeTryPassword } from "./links/try-password.ts";
 import { makeSamples } from "./make-samples.ts";
 import { makeMetrics } from "./metrics.ts";
 import { recordCrossings } from "./notifications/record-crossings.ts";
+import { type Home, openHome } from "./open-home.ts";
 import { makeFollowClicks } from "./statistics/follow-clicks.ts";
 import { makeAuthenticate } from "./workspaces/authenticate.ts";
 import { rememberHosts, rememberWorkspaces } from "./workspaces/find-workspace.ts";
@@ -49,6 +51,8 @@ import { makeTakeRequest } from "./workspaces/take-request.ts";
 export interface ComposeOptions {
   readonly config: Config;
   readonly log: Log;
+  /** Opened before, as it needs little of the program; disposed with the app. */
+  readonly home?: Home;
   readonly clock?: Clock;
   /** Hears the text of every statement. */
   readonly onStatement?: (text: string) => void;
@@ -79,7 +83,9 @@ const READY_WITHIN_MS = 1_000;
 export async function compose(options: ComposeOptions): Promise<App> {
   const { config, log, clock = systemClock, counts = true } = options;
   await using building = new AsyncDisposableStack();
-  const dataDir = building.use(await openDataDir(config.dataDir));
+  const home = building.use(options.home ?? (await openHome(config)));
+  const { dataDir } = home;
+  const countries = loadCountries(); // read while the store opens
   const metrics = makeMetrics({
     cachedLinks: () => finder.size,
     counting: () => counting.state(),
@@ -88,7 +94,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     metrics.storeFailed();
     log.warn({ err: error }, "the store failed or went away");
   };
-  const db = building.use(await openStore(options, dataDir, onStoreError));
+  const db = building.use(await openStore(options, home, onStoreError));
   const changes = building.use(
     await openChanges({ target: db.connection, onError: onStoreError, heartbeatMs: HEARTBEAT_MS }),
   );
@@ -111,6 +117,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       folder: dataDir.journalFolder,
       maxBytes: config.journalMb * MIB,
       partners: { lockPeople, steps: [recordCrossings, recordPersonClicks] },
+      countries,
     }),
   );
   const authenticate = makeAuthenticate(db, changes, context.workspaces);
@@ -182,7 +189,7 @@ function prepareQueue(db: OpenDatabase, onError: (error: Error) => void): Promis
 
 async function openStore(
   { config, onStatement }: ComposeOptions,
-  dataDir: DataDir,
+  { dataDir, embedded }: Home,
   onError: (error: Error) => void,
 ): Promise<OpenDatabase> {
   await using opening = new AsyncDisposableStack();
@@ -190,6 +197,7 @@ async function openStore(
     await openDatabase({
       url: config.databaseUrl,
       folder: dataDir.storeFolder,
+      embedded: (await embedded) ?? undefined,
       buffersMb: config.storeMb,
       connections: CONNECTIONS,
       onStatement,

@@ -5,7 +5,7 @@ type Collect = (how: { type: "major"; execution: "sync"; flavor: "last-resort" }
 
 /**
  * What starting took, given back at once: the young generation grows while modules are compiled and
- * would keep some 30 MB for good. Takes a tenth of a second, so it is done before the server listens.
+ * would keep some 30 MB for good. Takes a tenth of a second, once.
  */
 export function giveMemoryBack(): void {
   setFlagsFromString("--expose-gc");

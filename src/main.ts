@@ -1,19 +1,25 @@
+import { flushCompileCache } from "node:module";
 import { type Logger, pino } from "pino";
 import { runCli } from "./cli/run.ts";
 import { type Config, readConfig } from "./config.ts";
 import { firstStartText, tellFirstStart } from "./first-start.ts";
 import { giveMemoryBack } from "./give-memory-back.ts";
+import { openHome } from "./open-home.ts";
 
 const { argv, env, stdout, stderr } = process;
 
 /** Past this the process ends all the same: what was answered is stored by then. */
 const LONGEST_STOP_MS = 9_000;
 
+/** A start is over, and whoever waited for it is answered. */
+const SETTLES_AFTER_MS = 500;
+
 async function start(): Promise<void> {
   const config = readConfig(env);
   const log = await openLog(config);
+  const home = await openHome(config);
   const { compose } = await import("./compose.ts"); // most of the program: other commands start without
-  const app = await compose({ config, log });
+  const app = await compose({ config, log, home });
   const stop = async (): Promise<void> => {
     const late = setTimeout(() => process.exit(0), LONGEST_STOP_MS);
     await app[Symbol.asyncDispose]();
@@ -22,7 +28,6 @@ async function start(): Promise<void> {
   };
   process.once("SIGTERM", () => void stop());
   process.once("SIGINT", () => void stop());
-  giveMemoryBack();
   const { port } = await app.listen();
   const first = await app.firstStart();
   if (first !== null) {
@@ -34,6 +39,13 @@ async function start(): Promise<void> {
     { address: `http://${config.host}:${port}`, links: config.publicOrigin },
     "Simpul serves",
   );
+  setTimeout(settle, SETTLES_AFTER_MS);
+}
+
+/** What starting leaves behind: memory, and the compiled program for the next start. */
+function settle(): void {
+  giveMemoryBack();
+  flushCompileCache();
 }
 
 /** Lines for a person on a terminal, JSON on a pipe; what a server does not need is not loaded. */

@@ -2,10 +2,10 @@ import { hostname } from "node:os";
 import { resolve } from "node:path";
 import type { Context } from "../context.ts";
 import { claimJournal } from "./claim-journal.ts";
+import type { Countries } from "./country.ts";
 import { makeGiveWay } from "./give-way.ts";
 import type { Partners } from "./ingest.ts";
 import { type KnowAgent, makeKnowAgent } from "./known-agent.ts";
-import { loadCountries } from "./load-countries.ts";
 import { openJournal } from "./open-journal.ts";
 import { makeReadVisit } from "./read-visit.ts";
 import { makeRecordVisit, type RecordVisit } from "./record-visit.ts";
@@ -19,6 +19,7 @@ export interface CountingOptions {
   /** Of the journal, on disk. */
   readonly maxBytes: number;
   readonly partners: Partners;
+  readonly countries: Promise<Countries>;
 }
 
 /** From the visit to the figures: what is written down, and how far it is counted. */
@@ -43,8 +44,7 @@ export interface CountingState {
 
 /** Opens this node's journal and claims it in the store. Disposing counts what fits in a few seconds. */
 export async function openCounting(options: CountingOptions): Promise<Counting> {
-  const { ctx, folder, maxBytes } = options;
-  const countries = loadCountries();
+  const { ctx, folder, maxBytes, countries } = options;
   await using opening = new AsyncDisposableStack();
   const journal = opening.use(
     await openJournal({

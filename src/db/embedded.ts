@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -17,13 +18,16 @@ export interface EmbeddedServer extends AsyncDisposable {
 const SOCKET = ".s.PGSQL.5432";
 const LONGEST_PATH = 107;
 
-/** Opens PostgreSQL on a folder that the caller holds the lock of: two processes on one break it. */
+/**
+ * Opens PostgreSQL on a folder that the caller holds the lock of: two processes on one break it. Its
+ * thread runs once this has returned, however long the caller then keeps the main thread busy.
+ */
 export async function openEmbedded(folder: string, buffersMb: number): Promise<EmbeddedServer> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const socketFolder = await makeSocketFolder(folder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const socketFolder = makeSocketFolder(folder);
   const syncs = new SharedArrayBuffer(4);
   const socketPath = join(socketFolder, SOCKET);
-  await rm(socketPath, { force: true });
+  rmSync(socketPath, { force: true });
   const worker = new Worker(new URL("./embedded-worker.ts", import.meta.url), {
     workerData: {
       folder: join(folder, "pg"),
@@ -63,10 +67,10 @@ function word(worker: Worker, expected: EmbeddedWord): Promise<undefined> {
 }
 
 /** Beside the store, where only its owner may look; in the system's folder where that path is too long. */
-async function makeSocketFolder(folder: string): Promise<string> {
+function makeSocketFolder(folder: string): string {
   const beside = join(folder, "socket");
   if (Buffer.byteLength(join(beside, SOCKET)) > LONGEST_PATH)
-    return mkdtemp(join(tmpdir(), "simpul-"));
-  await mkdir(beside, { recursive: true, mode: 0o700 });
+    return mkdtempSync(join(tmpdir(), "simpul-"));
+  mkdirSync(beside, { recursive: true, mode: 0o700 });
   return beside;
 }

@@ -1,5 +1,5 @@
 import type { OpenDatabase } from "./database.ts";
-import { openEmbedded } from "./embedded.ts";
+import { type EmbeddedServer, openEmbedded } from "./embedded.ts";
 import { openPool } from "./pool.ts";
 
 export interface StoreOptions {
@@ -7,6 +7,8 @@ export interface StoreOptions {
   readonly url: string | null;
   /** Where the embedded store lives. */
   readonly folder: string;
+  /** The store there, where somebody opened it before, and closes it after. */
+  readonly embedded?: EmbeddedServer | undefined;
   readonly buffersMb: number;
   readonly connections: number;
   readonly onStatement?: ((text: string) => void) | undefined;
@@ -38,7 +40,8 @@ function openServer(options: StoreOptions, url: string): OpenDatabase {
 
 /** One connection: behind the socket all would share one session and tread on each other. */
 async function openOwn(options: StoreOptions): Promise<OpenDatabase> {
-  const server = await openEmbedded(options.folder, options.buffersMb);
+  const given = options.embedded;
+  const server = given ?? (await openEmbedded(options.folder, options.buffersMb));
   let closing = false;
   void server.died.then((error) => {
     if (!closing) options.onError(error);
@@ -56,7 +59,7 @@ async function openOwn(options: StoreOptions): Promise<OpenDatabase> {
     [Symbol.asyncDispose]: async () => {
       closing = true;
       await pool[Symbol.asyncDispose]();
-      await server[Symbol.asyncDispose]();
+      if (given === undefined) await server[Symbol.asyncDispose]();
     },
   };
 }

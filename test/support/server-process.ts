@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 
 export const TOKEN = "an-admin-token-for-tests";
 const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
+const COMPILED = new URL("../../node_modules/.cache/simpul", import.meta.url).pathname;
 const READY_WITHIN_MS = 30_000;
 
 /** The real program in a process of its own, as `npm start` runs it. */
@@ -41,6 +42,7 @@ export function spawnServer(options: ServerProcessOptions & { readonly port: num
     env: {
       PATH,
       HOME,
+      NODE_COMPILE_CACHE: COMPILED,
       PORT: String(options.port),
       SIMPUL_DATA_DIR: options.dataDir,
       SIMPUL_ADMIN_TOKEN: TOKEN,
