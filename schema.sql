@@ -403,6 +403,22 @@ create table property_change (
   constraint property_change_pk PRIMARY KEY (workspace_id, euid, changed_at, change_id)
 );
 
+create table push_subscription (
+  workspace_id bigint not null,
+  endpoint_hash bytea not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  origin text not null,
+  link_id bigint not null,
+  group_id bigint,
+  euid bigint,
+  visitor_mark text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint push_subscription_pk PRIMARY KEY (workspace_id, endpoint_hash)
+);
+
 create table rate_window (
   workspace_id bigint not null,
   api text not null,
@@ -502,5 +518,13 @@ CREATE UNIQUE INDEX person_event_once ON public.person_event USING btree (worksp
 CREATE INDEX profile_merge_by_winner ON public.profile_merge USING btree (workspace_id, winner);
 
 CREATE INDEX property_change_by_age ON public.property_change USING brin (changed_at);
+
+CREATE INDEX push_subscription_by_group ON public.push_subscription USING btree (workspace_id, group_id, endpoint_hash) WHERE (group_id IS NOT NULL);
+
+CREATE INDEX push_subscription_by_link ON public.push_subscription USING btree (workspace_id, link_id, endpoint_hash);
+
+CREATE INDEX push_subscription_by_person ON public.push_subscription USING btree (workspace_id, euid) WHERE (euid IS NOT NULL);
+
+CREATE INDEX push_subscription_by_visitor ON public.push_subscription USING btree (workspace_id, visitor_mark, created_at) WHERE (visitor_mark IS NOT NULL);
 
 CREATE INDEX webhook_event_by_person ON public.webhook_event USING btree (workspace_id, euid) WHERE (euid IS NOT NULL);

@@ -29,6 +29,7 @@ export const TENANT_TABLES = [
   "click_day",
   "webhook_event",
   "click_threshold",
+  "push_subscription",
 ] as const;
 
 /** Tables with one text key, unique over all workspaces. */
