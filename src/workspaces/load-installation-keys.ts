@@ -7,6 +7,8 @@ import { findOrInsertInstallationKey } from "./store/installation-keys.ts";
 export interface InstallationKeys {
   /** Signs what a browser brings back, such as the pass to a link with a password. */
   readonly passKey: Buffer;
+  /** Signs what a visitor goes on with from the subscription page. */
+  readonly markerKey: Buffer;
   /** Tells addresses apart where they must not be stored. */
   readonly addressKey: Buffer;
   /** Tells visitors apart in the figures, so it never changes. */
@@ -49,6 +51,7 @@ export async function loadInstallationKeys(db: Database, clock: Clock): Promise<
   const derive = (purpose: string) => Buffer.from(hkdfSync("sha256", root, "", purpose, 32));
   return {
     passKey: derive("pass"),
+    markerKey: derive("marker"),
     addressKey: derive("address"),
     visitorKey: derive("visitor"),
     personalKey: createSecretKey(derive("personal")),

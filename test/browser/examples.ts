@@ -15,8 +15,8 @@ export function examplePages(origin: string): ReadonlyMap<string, RenderedPage> 
     early: { kind: "early", opensAt: at, timeZone },
     expired: { kind: "expired", endedAt: at, timeZone },
     full: { kind: "full" },
-    password: { kind: "password", triesLeft: null },
-    "password-wrong": { kind: "password", triesLeft: 2 },
+    password: { kind: "password", triesLeft: null, from: "" },
+    "password-wrong": { kind: "password", triesLeft: 2, from: "" },
     "password-wait": { kind: "password-wait", minutes: 5 },
     // An answer without content leaves the browser on the page that led to it.
     forward: forwardTo(`${origin}/no-content?q=${endless}`),

@@ -36,6 +36,16 @@ export interface Texts {
     readonly heading: string;
     readonly moving: string;
   };
+  readonly subscribe: {
+    readonly title: (owner: string) => string;
+    readonly heading: (owner: string) => string;
+    readonly what: string;
+    readonly allow: string;
+    readonly skip: string;
+    readonly once: string;
+    /** While the browser asks in its own words. */
+    readonly asking: string;
+  };
   readonly preview: Notice & { readonly open: string };
   readonly unavailable: Notice & { readonly why: string; readonly retry: string };
   readonly badAddress: Notice & { readonly why: string; readonly ask: string };

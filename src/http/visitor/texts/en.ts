@@ -51,6 +51,15 @@ export const en: Texts = {
     heading: "Opening your link",
     moving: "The next page opens by itself. If it does not, tap this address:",
   },
+  subscribe: {
+    title: (owner) => `News from ${owner}?`,
+    heading: (owner) => `Would you like news from ${owner}?`,
+    what: "It arrives as a notification on this device. You can turn it off at any time in the settings of your browser.",
+    allow: "Yes, allow notifications",
+    skip: "No, go straight on",
+    once: "Whatever you answer, your link opens at once. We ask only this one time.",
+    asking: "Your browser asks once more. After that, your link opens.",
+  },
   preview: {
     title: "A short link",
     heading: "A short link",

@@ -51,6 +51,15 @@ export const id: Texts = {
     heading: "Membuka tautan Anda",
     moving: "Halaman berikutnya terbuka dengan sendirinya. Kalau tidak, ketuk alamat ini:",
   },
+  subscribe: {
+    title: (owner) => `Terima kabar dari ${owner}?`,
+    heading: (owner) => `Mau menerima kabar dari ${owner}?`,
+    what: "Kabarnya muncul sebagai notifikasi di perangkat ini. Anda dapat mematikannya kapan saja di pengaturan peramban.",
+    allow: "Ya, izinkan notifikasi",
+    skip: "Tidak, langsung lanjut",
+    once: "Apa pun jawabannya, tautan Anda langsung terbuka. Kami hanya bertanya sekali.",
+    asking: "Peramban akan bertanya sekali lagi. Setelah itu, tautan Anda terbuka.",
+  },
   preview: {
     title: "Tautan pendek",
     heading: "Tautan pendek",
