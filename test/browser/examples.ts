@@ -20,6 +20,18 @@ export function examplePages(origin: string): ReadonlyMap<string, RenderedPage> 
     "password-wait": { kind: "password-wait", minutes: 5 },
     // An answer without content leaves the browser on the page that led to it.
     forward: forwardTo(`${origin}/no-content?q=${endless}`),
+    subscribe: {
+      kind: "subscribe",
+      serverKey: "BOzxkhOJvEuCxAYtZ3rzbsmPcjzGzT8TpzbPCDYgbjc",
+      marker: "1796000000..xyz",
+      onward: `?utm_source=${endless}&simpul_go=1796000000..xyz`,
+    },
+    preview: {
+      kind: "preview",
+      title: "Kopi Susu Aren",
+      description: "Manis & gurih",
+      image: null,
+    },
     unavailable: { kind: "unavailable" },
     "bad-address": { kind: "bad-address" },
     method: { kind: "method" },

@@ -37,6 +37,10 @@ export function useVisitedApp(options: TestAppOptions = {}) {
       if (workspace === undefined) throw new Error("made before the first test");
       return workspace;
     },
+    /** Of loopback, which is the default link domain. */
+    get port(): number {
+      return port;
+    },
     visit: (asked: VisitRequest | string) =>
       visit(port, typeof asked === "string" ? { path: asked } : asked),
   };

@@ -17,7 +17,7 @@ function messageIn(data) {
 self.addEventListener("push", (event) => {
   const message = event.data === null ? {} : messageIn(event.data);
   const title = message.title || self.location.host;
-  const options = { body: message.body || "", data: { url: message.url || "/" } };
+  const options = { body: message.body || "", data: { url: message.url || "" } };
   // One of the same tag takes the place of the one before it.
   if (message.tag) options.tag = message.tag;
   event.waitUntil(self.registration.showNotification(title, options));
@@ -28,6 +28,7 @@ function isWeb(url) {
 }
 
 async function open(address) {
+  if (address === "") return;
   const url = new URL(address, self.location.origin);
   if (!isWeb(url)) return;
   const tabs = await self.clients.matchAll({ type: "window", includeUncontrolled: true });

@@ -57,6 +57,7 @@ button:hover{background:var(--accent-2)}
 .note{margin:20px 0 0;font-size:15px}
 .error{display:flex;gap:8px;margin:0 0 8px;color:var(--bad);font-weight:600;font-size:16px;text-wrap:balance}
 .error svg{flex:none;margin-top:3px}
+.error span{min-width:0}
 input[aria-invalid]{border:2px solid var(--bad);padding:0 13px}
 `;
 
