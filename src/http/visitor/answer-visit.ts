@@ -11,6 +11,7 @@ import type { Arrival } from "./arrival.ts";
 import { askToSubscribe } from "./ask-to-subscribe.ts";
 import { wasAsked } from "./asked-cookie.ts";
 import { forwardVisit } from "./forward-visit.ts";
+import { leadsBack } from "./leads-back.ts";
 import { holdsPass, lockOf } from "./lock.ts";
 import type { Page } from "./pages/page.ts";
 import { personOf } from "./person.ts";
@@ -53,7 +54,7 @@ export function answerVisit(
   const from = marker?.from ?? earned?.from ?? null;
   const arrival: Arrival = { visit, found, atMs, agent, from, more: earned?.headers ?? noHeaders };
   if (verdict.kind === "early" || verdict.kind === "expired") {
-    answerVerdict(arrival, verdict);
+    answerVerdict(parts, arrival, verdict);
     return null;
   }
   if (visit.method !== "POST" && isMachine(arrival)) return answerMachine(parts, arrival);
@@ -77,7 +78,7 @@ function answerPerson(
     if (limited) return askWherePlace(parts, arrival);
     askToSubscribe(parts, arrival);
   } else {
-    answerVerdict(arrival, verdict);
+    answerVerdict(parts, arrival, verdict);
   }
   return null;
 }
@@ -119,12 +120,12 @@ async function enter(parts: AnswerParts, arrival: Arrival): Promise<void> {
   const place = placeOf(found);
   const free = await (visit.method === "HEAD" ? places.look(place) : places.take(place));
   if (free) forward(parts, arrival, true);
-  else answerVerdict(arrival, { kind: "full" });
+  else answerVerdict(parts, arrival, { kind: "full" });
 }
 
 async function askWherePlace(parts: AnswerParts, arrival: Arrival): Promise<void> {
   if (await parts.places.look(placeOf(arrival.found))) askToSubscribe(parts, arrival);
-  else answerVerdict(arrival, { kind: "full" });
+  else answerVerdict(parts, arrival, { kind: "full" });
 }
 
 function placeOf({ link, settings }: FoundLink): Place {
@@ -172,9 +173,9 @@ function markerOf(
 
 type Refusal = Exclude<Verdict, { kind: "open" | "asks" }>;
 
-function answerVerdict(arrival: Arrival, verdict: Refusal): void {
+function answerVerdict(parts: AnswerParts, arrival: Arrival, verdict: Refusal): void {
   const { visit, found, more } = arrival;
-  if (verdict.kind === "expired" && verdict.to !== null) {
+  if (verdict.kind === "expired" && verdict.to !== null && !leadsBack(parts.context, verdict.to)) {
     sendOn(visit.response, 302, verdict.to, more);
   } else {
     const page = pageOf(verdict, arrival);

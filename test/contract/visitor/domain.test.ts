@@ -90,6 +90,28 @@ describe("a link domain of a workspace", () => {
       expect((await running.visit({ path: "/sw.js", host: nobodys })).status).toBe(404);
   });
 
+  test("that came to be where an expired link leads is no place to be sent round", async () => {
+    const ends_at = new Date("2026-01-01T00:00:00Z");
+    const [one, other] = [await ownHost(), await ownHost()];
+    const ended = (host: string, to: string, slug: string) =>
+      insertLinkRow(db(), {
+        workspaceId: running.workspace.id,
+        host,
+        slug,
+        ends_at,
+        expired_url: `https://${to}/${slug}`,
+      });
+    await ended(one, one, "self");
+    await ended(one, other, "round");
+    await ended(other, one, "round");
+    await ended(DEFAULT_HOST, DEFAULT_HOST, "home");
+    const away = { status: 410, body: expect.stringContaining("<h1>This link has ended</h1>") };
+    expect(await running.visit({ path: "/self", host: one })).toMatchObject(away);
+    expect(await running.visit("/home")).toMatchObject(away);
+    await running.visit({ path: "/round", host: one });
+    expect(await running.visit({ path: "/round", host: other })).toMatchObject(away);
+  });
+
   test("has no links while nobody or somebody else owns it", async () => {
     const host = await ownHost();
     const stranger = (await makeWorkspace(running.app)).context.workspace;
