@@ -16,6 +16,8 @@ create sequence profile_merge_number start 1 cache 1;
 
 create sequence property_change_number start 1 cache 1;
 
+create sequence push_message_number start 1 cache 1;
+
 create sequence workspace_number start 1 cache 1;
 
 create table attribute (
@@ -108,6 +110,7 @@ create table click_threshold (
   notifies_push boolean not null,
   notifies_mail boolean not null,
   reached_at timestamp with time zone not null,
+  told_at timestamp with time zone,
   constraint click_threshold_pk PRIMARY KEY (workspace_id, link_id, threshold),
   constraint click_threshold_ways CHECK ((notifies_push OR notifies_mail))
 );
@@ -323,6 +326,18 @@ create table link_visitor (
   constraint link_visitor_pk PRIMARY KEY (workspace_id, link_id, visitor)
 );
 
+create table member_push_subscription (
+  workspace_id bigint not null,
+  endpoint_hash bytea not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  member_id bigint not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint member_push_subscription_pk PRIMARY KEY (workspace_id, endpoint_hash)
+);
+
 create table password_attempt (
   workspace_id bigint not null,
   link_id bigint not null,
@@ -401,6 +416,26 @@ create table property_change (
   operation text not null,
   changes jsonb not null,
   constraint property_change_pk PRIMARY KEY (workspace_id, euid, changed_at, change_id)
+);
+
+create table push_message (
+  workspace_id bigint not null,
+  message_id bigint not null,
+  audience text not null,
+  link_id bigint,
+  group_id bigint,
+  title text not null,
+  body text not null,
+  url text not null,
+  topic text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  after_hash bytea not null,
+  finished_at timestamp with time zone,
+  constraint push_message_pk PRIMARY KEY (workspace_id, message_id),
+  constraint push_message_audience CHECK ((audience = ANY (ARRAY['link'::text, 'group'::text, 'members'::text]))),
+  constraint push_message_group CHECK (((audience = 'group'::text) = (group_id IS NOT NULL))),
+  constraint push_message_link CHECK (((audience = 'link'::text) = (link_id IS NOT NULL)))
 );
 
 create table push_subscription (
@@ -487,6 +522,7 @@ create table workspace (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   deleted_at timestamp with time zone,
+  unsubscribed_emails text[] not null default '{}'::text[],
   constraint workspace_pk PRIMARY KEY (workspace_id),
   constraint workspace_metric CHECK ((webhook_metric = ANY (ARRAY['clicks'::text, 'people'::text]))),
   constraint workspace_plan CHECK ((plan = ANY (ARRAY['Free'::text, 'Personal'::text, 'Premium'::text, 'Business'::text, 'Business Plus'::text, 'Enterprise'::text]))),

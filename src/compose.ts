@@ -20,6 +20,7 @@ import { audienceApi } from "./http/audience-api/api.ts";
 import { endpoints as audienceEndpoints } from "./http/audience-api/endpoints.ts";
 import { linksApi } from "./http/links-api/api.ts";
 import { endpoints as linksEndpoints } from "./http/links-api/endpoints.ts";
+import { unsubscribePages } from "./http/mail-pages/unsubscribe.ts";
 import { makeOpenApi } from "./http/openapi.ts";
 import { operations } from "./http/operations.ts";
 import { buildServer, type HttpServer } from "./http/server.ts";
@@ -29,15 +30,18 @@ import { openQueue, type Queue } from "./jobs/queue.ts";
 import { sweepList } from "./jobs/sweep-list.ts";
 import { startSweeps } from "./jobs/sweeps.ts";
 import { startWorker } from "./jobs/worker.ts";
+import { reachOf } from "./kit/address-guard.ts";
 import { type Clock, systemClock } from "./kit/clock.ts";
 import type { Log } from "./kit/log.ts";
+import { type Mailer, openMailer } from "./kit/mailer.ts";
+import { openConnections } from "./kit/outgoing.ts";
 import { findGroupNames } from "./links/find-group-names.ts";
 import { makeLinkFinder } from "./links/find-link.ts";
 import { findShortUrls } from "./links/find-short-urls.ts";
 import { makeTryPassword } from "./links/try-password.ts";
 import { makeSamples } from "./make-samples.ts";
 import { makeMetrics } from "./metrics.ts";
-import { recordCrossings } from "./notifications/record-crossings.ts";
+import { makeRecordCrossings } from "./notifications/record-crossings.ts";
 import { makeFollowClicks } from "./statistics/follow-clicks.ts";
 import { makeAuthenticate } from "./workspaces/authenticate.ts";
 import { rememberHosts, rememberWorkspaces } from "./workspaces/find-workspace.ts";
@@ -72,6 +76,8 @@ const MIGRATIONS = new URL("../migrations/", import.meta.url);
 const VERSION = "0.1.0";
 const MIB = 1024 * 1024;
 const CONNECTIONS = 10;
+/** To one push service: most browsers share three. */
+const PUSH_CONNECTIONS = 32;
 const HEARTBEAT_MS = 2_000;
 const READY_WITHIN_MS = 1_000;
 
@@ -93,6 +99,9 @@ export async function compose(options: ComposeOptions): Promise<App> {
     await openChanges({ target: db.connection, onError: onStoreError, heartbeatMs: HEARTBEAT_MS }),
   );
   const queue = building.use(await prepareQueue(db, onStoreError));
+  const mailer = await openConfiguredMailer(config);
+  if (mailer !== null) building.use(mailer);
+  const reach = reachOf(config.allowPrivateAddresses);
   const context: Context = {
     db,
     changes,
@@ -103,6 +112,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
     site: siteOf(config),
     hosts: rememberHosts(db, changes),
     workspaces: rememberWorkspaces(db, changes),
+    mailer,
+    pushConnections: building.use(openConnections(reach, PUSH_CONNECTIONS)),
   };
   const recordPersonClicks = makeRecordPersonClicks({ clock, findShortUrls, findGroupNames });
   const counting = building.use(
@@ -110,7 +121,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ctx: context,
       folder: dataDir.journalFolder,
       maxBytes: config.journalMb * MIB,
-      partners: { lockPeople, steps: [recordCrossings, recordPersonClicks] },
+      partners: { lockPeople, steps: [makeRecordCrossings(queue.enqueue), recordPersonClicks] },
     }),
   );
   const authenticate = makeAuthenticate(db, changes, context.workspaces);
@@ -143,6 +154,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
         audienceApi({ ...callers, writes, runOnce: makeRunOnce(writes) }, audienceEndpoints),
       ),
       openApi.documented("admin", adminApi({ context, adminToken })),
+      unsubscribePages(context),
       openApi.pages,
       operations({
         whyNotReady: () => whyStoreIsAway(db, READY_WITHIN_MS),
@@ -202,6 +214,10 @@ async function openStore(
   }
   const opened = opening.move();
   return { ...db, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+function openConfiguredMailer({ smtpUrl: url, mailFrom: from }: Config): Promise<Mailer | null> {
+  return url === null || from === null ? Promise.resolve(null) : openMailer({ url, from });
 }
 
 function siteOf(config: Config): Site {

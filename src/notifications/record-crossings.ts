@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AfterCounting } from "../clicks/ingest.ts";
 import type { Transaction } from "../db/database.ts";
+import type { Enqueue } from "../jobs/queue.ts";
 import { findCrossingLinks } from "../links/find-crossing-links.ts";
 import { findGroupWebhooks } from "../links/find-group-webhooks.ts";
 import type { CrossingLink } from "../links/link.ts";
@@ -11,24 +12,32 @@ import { type ReachedThreshold, reachingClicks } from "./threshold.ts";
 import { fires, type Webhook, type WebhookEvent, webhookFor } from "./webhook.ts";
 
 /**
- * Writes down which clicks fire a webhook and which reach a threshold somebody wants to hear of, in
- * the transaction that counts them. Links that are gone meanwhile tell nobody.
+ * Makes the step that writes down which clicks fire a webhook and which reach a threshold somebody
+ * wants to hear of, in the transaction that counts them, with the job that tells of the latter.
+ * Links that are gone meanwhile tell nobody.
  */
-export const recordCrossings: AfterCounting = async (tx, counted) => {
-  const { workspace, tallies, firstNumber } = counted;
-  const clicks = withTallies(counted.clicks, firstNumber, tallies);
-  const firing = workspace.webhook.enabled ? await findFiring(tx, workspace, clicks) : [];
-  const reaching = reachingClicks(clicks, workspace.notifyThresholds);
-  if (firing.length === 0 && reaching.length === 0) return;
+export const makeRecordCrossings =
+  (enqueue: Enqueue): AfterCounting =>
+  async (tx, counted) => {
+    const { workspace, tallies, firstNumber } = counted;
+    const clicks = withTallies(counted.clicks, firstNumber, tallies);
+    const firing = workspace.webhook.enabled ? await findFiring(tx, workspace, clicks) : [];
+    const reaching = reachingClicks(clicks, workspace.notifyThresholds);
+    if (firing.length === 0 && reaching.length === 0) return;
 
-  const crossing = [...firing.map(({ counted }) => counted), ...reaching];
-  const linkIds = new Set(crossing.map(({ click }) => click.record.linkId));
-  const links = await findCrossingLinks(tx, workspace.id, [...linkIds]);
-  const events = firing.flatMap((one) => toEvent(one, links));
-  const reached = reaching.flatMap((one) => toReached(one, links));
-  if (events.length > 0) insertEvents(tx, workspace.id, events);
-  if (reached.length > 0) insertThresholds(tx, workspace.id, reached);
-};
+    const crossing = [...firing.map(({ counted }) => counted), ...reaching];
+    const linkIds = new Set(crossing.map(({ click }) => click.record.linkId));
+    const links = await findCrossingLinks(tx, workspace.id, [...linkIds]);
+    const events = firing.flatMap((one) => toEvent(one, links));
+    const reached = reaching.flatMap((one) => toReached(one, links));
+    if (events.length > 0) insertEvents(tx, workspace.id, events);
+    if (reached.length === 0) return;
+    insertThresholds(tx, workspace.id, reached);
+    await enqueue(tx, "notifications.tell-clicks", {
+      workspaceId: workspace.id,
+      reached: reached.map(({ linkId, threshold }) => ({ linkId, threshold })),
+    });
+  };
 
 interface Firing {
   readonly webhook: Webhook;

@@ -18,6 +18,8 @@ export interface InstallationKeys {
    * thousands are made in one call: with the bare bytes each took ten times as long.
    */
   readonly personalKey: KeyObject;
+  /** Marks addresses of mail in links that stop it; mails lie about for years, so it never changes. */
+  readonly mailKey: Buffer;
   /** Browsers subscribe to its public half, so it never changes: no push would reach them any more. */
   readonly vapid: VapidKeys;
 }
@@ -55,6 +57,7 @@ export async function loadInstallationKeys(db: Database, clock: Clock): Promise<
     addressKey: derive("address"),
     visitorKey: derive("visitor"),
     personalKey: createSecretKey(derive("personal")),
+    mailKey: derive("mail"),
     vapid: toVapidKeys(scalar),
   };
 }

@@ -4,7 +4,6 @@ import { ingest, JournalMoved, rehearse } from "../../src/clicks/ingest.ts";
 import type { Statement, Transaction } from "../../src/db/database.ts";
 import { sql } from "../../src/db/sql.ts";
 import { eraseCrossings } from "../../src/notifications/erase-crossings.ts";
-import { recordCrossings } from "../../src/notifications/record-crossings.ts";
 import { openCountingNode, partners } from "../support/counting-node.ts";
 import {
   clicksOn,
@@ -12,6 +11,7 @@ import {
   groupWithWays,
   newPlace,
   reachedBy,
+  recordCrossings,
   sayWays,
   useCrossings,
   type Ways,

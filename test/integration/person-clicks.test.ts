@@ -6,9 +6,8 @@ import type { LockPeople } from "../../src/clicks/resolve-people.ts";
 import { sql } from "../../src/db/sql.ts";
 import { findGroupNames } from "../../src/links/find-group-names.ts";
 import { findShortUrls } from "../../src/links/find-short-urls.ts";
-import { recordCrossings } from "../../src/notifications/record-crossings.ts";
 import { openCountingNode, partners } from "../support/counting-node.ts";
-import { clicksOn, newPlace, webhook, webhookOff } from "../support/crossings.ts";
+import { clicksOn, newPlace, recordCrossings, webhook, webhookOff } from "../support/crossings.ts";
 import { insertGroupRow } from "../support/link-rows.ts";
 import { insertWorkspaceRow } from "../support/node.ts";
 import {

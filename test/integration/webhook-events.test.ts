@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { insertProfiles } from "../../src/audience/store/identifiers.ts";
 import type { ReadVisit } from "../../src/clicks/click.ts";
 import { sql } from "../../src/db/sql.ts";
-import { recordCrossings } from "../../src/notifications/record-crossings.ts";
 import { openCountingNode } from "../support/counting-node.ts";
 import {
   clicksOn,
@@ -13,6 +12,7 @@ import {
   newHookedGroup,
   newPlace,
   placeIn,
+  recordCrossings,
   useCrossings,
   webhook,
   webhookOff,

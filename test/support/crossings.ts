@@ -4,7 +4,7 @@ import type { VisitRecord } from "../../src/clicks/click-record.ts";
 import { ensureMonths } from "../../src/clicks/ensure-months.ts";
 import type { Database, OpenDatabase } from "../../src/db/database.ts";
 import { sql } from "../../src/db/sql.ts";
-import { recordCrossings } from "../../src/notifications/record-crossings.ts";
+import { makeRecordCrossings } from "../../src/notifications/record-crossings.ts";
 import type { GlobalWebhook, Workspace } from "../../src/workspaces/workspace.ts";
 import { type CountingNode, openCountingNode } from "./counting-node.ts";
 import { insertGroupRow, insertLinkRow } from "./link-rows.ts";
@@ -34,6 +34,9 @@ export interface Event {
 
 /** What somebody says of push and of mail. */
 export type Ways = readonly [boolean | null, boolean | null];
+
+/** Where there is no queue, nobody is told. */
+export const recordCrossings = makeRecordCrossings(async () => {});
 
 const NOON = Date.UTC(2026, 10, 5, 5);
 const APART_MS = 6_000;

@@ -30,6 +30,8 @@ export const TENANT_TABLES = [
   "webhook_event",
   "click_threshold",
   "push_subscription",
+  "member_push_subscription",
+  "push_message",
 ] as const;
 
 /** Tables with one text key, unique over all workspaces. */

@@ -8,8 +8,6 @@ export interface Notice {
 export interface Texts {
   /** The line beside the mark; `owner` is a workspace, or Simpul itself. */
   readonly shortLinksOf: (owner: string) => string;
-  /** A time zone by its name, if it has one, and its marks: "Jakarta Time (WIB, UTC+7)". */
-  readonly zone: (name: string | null, marks: readonly string[]) => string;
   readonly notFound: Notice & { readonly spelling: string; readonly ask: string };
   readonly early: {
     readonly title: (day: string) => string;

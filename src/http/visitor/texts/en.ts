@@ -4,7 +4,6 @@ const askForNew = "Need a new one? Ask the person or account that shared it with
 
 export const en: Texts = {
   shortLinksOf: (owner) => `Short links of ${owner}`,
-  zone: (name, marks) => (name === null ? marks.join(", ") : `${name} (${marks.join(", ")})`),
   notFound: {
     title: "No link here",
     heading: "There is no link at this address",

@@ -5,7 +5,6 @@ const askForNew =
 
 export const id: Texts = {
   shortLinksOf: (owner) => `Tautan pendek dari ${owner}`,
-  zone: (name, marks) => (name === null ? marks.join(", ") : `${name} (${marks.join(", ")})`),
   notFound: {
     title: "Tidak ada tautan di sini",
     heading: "Tidak ada tautan di alamat ini",

@@ -4,7 +4,6 @@ const askForNew = "新しいリンクが必要な場合は、共有した方ま�
 
 export const ja: Texts = {
   shortLinksOf: (owner) => `${owner} の短縮リンク`,
-  zone: (name, marks) => (name === null ? marks.join("、") : `${name}(${marks.join("、")})`),
   notFound: {
     title: "リンクがありません",
     heading: "このアドレスにリンクはありません",

@@ -4,7 +4,6 @@ const askForNew = "새 링크가 필요하면 링크를 보내 준 분이나 계
 
 export const ko: Texts = {
   shortLinksOf: (owner) => `${owner}의 단축 링크`,
-  zone: (name, marks) => (name === null ? marks.join(", ") : `${name}(${marks.join(", ")})`),
   notFound: {
     title: "없는 링크",
     heading: "이 주소에는 링크가 없습니다",
