@@ -16,6 +16,8 @@ create sequence profile_merge_number start 1 cache 1;
 
 create sequence property_change_number start 1 cache 1;
 
+create sequence push_message_number start 1 cache 1;
+
 create sequence workspace_number start 1 cache 1;
 
 create table attribute (
@@ -108,6 +110,7 @@ create table click_threshold (
   notifies_push boolean not null,
   notifies_mail boolean not null,
   reached_at timestamp with time zone not null,
+  told_at timestamp with time zone,
   constraint click_threshold_pk PRIMARY KEY (workspace_id, link_id, threshold),
   constraint click_threshold_ways CHECK ((notifies_push OR notifies_mail))
 );
@@ -330,6 +333,18 @@ create table link_visitor (
   constraint link_visitor_pk PRIMARY KEY (workspace_id, link_id, visitor)
 );
 
+create table member_push_subscription (
+  workspace_id bigint not null,
+  endpoint_hash bytea not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  member_id bigint not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint member_push_subscription_pk PRIMARY KEY (workspace_id, endpoint_hash)
+);
+
 create table password_attempt (
   workspace_id bigint not null,
   link_id bigint not null,
@@ -408,6 +423,42 @@ create table property_change (
   operation text not null,
   changes jsonb not null,
   constraint property_change_pk PRIMARY KEY (workspace_id, euid, changed_at, change_id)
+);
+
+create table push_message (
+  workspace_id bigint not null,
+  message_id bigint not null,
+  audience text not null,
+  link_id bigint,
+  group_id bigint,
+  title text not null,
+  body text not null,
+  url text not null,
+  topic text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  after_hash bytea not null,
+  finished_at timestamp with time zone,
+  constraint push_message_pk PRIMARY KEY (workspace_id, message_id),
+  constraint push_message_audience CHECK ((audience = ANY (ARRAY['link'::text, 'group'::text, 'members'::text]))),
+  constraint push_message_group CHECK (((audience = 'group'::text) = (group_id IS NOT NULL))),
+  constraint push_message_link CHECK (((audience = 'link'::text) = (link_id IS NOT NULL)))
+);
+
+create table push_subscription (
+  workspace_id bigint not null,
+  endpoint_hash bytea not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  origin text not null,
+  link_id bigint not null,
+  group_id bigint,
+  euid bigint,
+  visitor_mark text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint push_subscription_pk PRIMARY KEY (workspace_id, endpoint_hash)
 );
 
 create table rate_window (
@@ -496,6 +547,7 @@ create table workspace (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   deleted_at timestamp with time zone,
+  unsubscribed_emails text[] not null default '{}'::text[],
   constraint workspace_pk PRIMARY KEY (workspace_id),
   constraint workspace_metric CHECK ((webhook_metric = ANY (ARRAY['clicks'::text, 'people'::text]))),
   constraint workspace_plan CHECK ((plan = ANY (ARRAY['Free'::text, 'Personal'::text, 'Premium'::text, 'Business'::text, 'Business Plus'::text, 'Enterprise'::text]))),
@@ -527,6 +579,14 @@ CREATE UNIQUE INDEX person_event_once ON public.person_event USING btree (worksp
 CREATE INDEX profile_merge_by_winner ON public.profile_merge USING btree (workspace_id, winner);
 
 CREATE INDEX property_change_by_age ON public.property_change USING brin (changed_at);
+
+CREATE INDEX push_subscription_by_group ON public.push_subscription USING btree (workspace_id, group_id, endpoint_hash) WHERE (group_id IS NOT NULL);
+
+CREATE INDEX push_subscription_by_link ON public.push_subscription USING btree (workspace_id, link_id, endpoint_hash);
+
+CREATE INDEX push_subscription_by_person ON public.push_subscription USING btree (workspace_id, euid) WHERE (euid IS NOT NULL);
+
+CREATE INDEX push_subscription_by_visitor ON public.push_subscription USING btree (workspace_id, visitor_mark, created_at) WHERE (visitor_mark IS NOT NULL);
 
 CREATE INDEX webhook_event_by_person ON public.webhook_event USING btree (workspace_id, euid) WHERE (euid IS NOT NULL);
 

@@ -22,6 +22,7 @@ import { audienceApi } from "./http/audience-api/api.ts";
 import { endpoints as audienceEndpoints } from "./http/audience-api/endpoints.ts";
 import { linksApi } from "./http/links-api/api.ts";
 import { endpoints as linksEndpoints } from "./http/links-api/endpoints.ts";
+import { unsubscribePages } from "./http/mail-pages/unsubscribe.ts";
 import { makeOpenApi } from "./http/openapi.ts";
 import { operations } from "./http/operations.ts";
 import { buildServer, type HttpServer } from "./http/server.ts";
@@ -37,6 +38,7 @@ import { startWorker } from "./jobs/worker.ts";
 import { reachOf } from "./kit/address-guard.ts";
 import { type Clock, systemClock } from "./kit/clock.ts";
 import type { Log } from "./kit/log.ts";
+import { type Mailer, openMailer } from "./kit/mailer.ts";
 import { openConnections } from "./kit/outgoing.ts";
 import { findGroupNames } from "./links/find-group-names.ts";
 import { makeLinkFinder } from "./links/find-link.ts";
@@ -83,6 +85,8 @@ const MIGRATIONS = new URL("../migrations/", import.meta.url);
 const VERSION = "0.1.0";
 const MIB = 1024 * 1024;
 const CONNECTIONS = 10;
+/** To one push service: most browsers share three. */
+const PUSH_CONNECTIONS = 32;
 const HEARTBEAT_MS = 2_000;
 const READY_WITHIN_MS = 1_000;
 
@@ -108,6 +112,9 @@ export async function compose(options: ComposeOptions): Promise<App> {
     await openChanges({ target: db.connection, onError: onStoreError, heartbeatMs: HEARTBEAT_MS }),
   );
   const queue = building.use(await prepareQueue(db, onStoreError));
+  const mailer = await openConfiguredMailer(config);
+  if (mailer !== null) building.use(mailer);
+  const reach = reachOf(config.allowPrivateAddresses);
   const context: Context = {
     db,
     changes,
@@ -119,6 +126,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
     site: siteOf(config),
     hosts: rememberHosts(db, changes),
     workspaces: rememberWorkspaces(db, changes),
+    mailer,
+    pushConnections: building.use(openConnections(reach, PUSH_CONNECTIONS)),
   };
   const recordPersonClicks = makeRecordPersonClicks({ clock, findShortUrls, findGroupNames });
   const counting = building.use(
@@ -163,6 +172,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
         "admin",
         adminApi({ context, adminToken, send: building.use(openSending(context)) }),
       ),
+      unsubscribePages(context),
       openApi.pages,
       operations({
         whyNotReady: () => whyStoreIsAway(db, READY_WITHIN_MS),
@@ -242,6 +252,10 @@ async function openStore(
   }
   const opened = opening.move();
   return { ...db, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+function openConfiguredMailer({ smtpUrl: url, mailFrom: from }: Config): Promise<Mailer | null> {
+  return url === null || from === null ? Promise.resolve(null) : openMailer({ url, from });
 }
 
 function siteOf(config: Config): Site {

@@ -7,7 +7,13 @@ import { clearGroup } from "../links/clear-group.ts";
 import { eraseLinks } from "../links/erase-links.ts";
 import { fetchTitles } from "../links/fetch-titles.ts";
 import { eraseCrossings } from "../notifications/erase-crossings.ts";
+import { erasePush } from "../notifications/erase-push.ts";
 import { forgetNotified } from "../notifications/forget-notified.ts";
+import { forgetSubscribers } from "../notifications/forget-subscribers.ts";
+import { sendMail } from "../notifications/send-mail.ts";
+import { retryPush, sendPush } from "../notifications/send-push.ts";
+import { tellClicks } from "../notifications/tell-clicks.ts";
+import { tellWorkspace } from "../notifications/tell-workspace.ts";
 import { eraseTotals } from "../statistics/erase-totals.ts";
 import { markClicksAnew } from "../statistics/mark-clicks-anew.ts";
 import { eraseWorkspace } from "../workspaces/erase-workspace.ts";
@@ -26,10 +32,16 @@ export const handlers: Handlers = {
     await eraseTraces(ctx, payload);
     await forgetClickers(ctx, payload);
     await forgetNotified(ctx, payload);
+    await forgetSubscribers(ctx, payload);
   },
   "workspaces.erase": (ctx, { workspaceId }) =>
     eraseWorkspace(ctx, {
       workspaceId,
-      steps: [eraseLinks, eraseClicks, eraseTotals, eraseCrossings, eraseUsers],
+      steps: [eraseLinks, eraseClicks, eraseTotals, eraseCrossings, erasePush, eraseUsers],
     }),
+  "notifications.tell-clicks": tellClicks,
+  "notifications.tell-workspace": tellWorkspace,
+  "notifications.send-mail": sendMail,
+  "notifications.send-push": sendPush,
+  "notifications.retry-push": retryPush,
 };

@@ -6,6 +6,7 @@ import { ensureMonths } from "../clicks/ensure-months.ts";
 import { deleteDueLinks } from "../links/delete-due-links.ts";
 import { purgePasswordAttempts } from "../links/purge-password-attempts.ts";
 import { deleteOldDeliveries } from "../notifications/delete-old-deliveries.ts";
+import { purgeLostSubscriptions, purgePush } from "../notifications/purge-push.ts";
 import { totalClicks } from "../statistics/total-clicks.ts";
 import { totalMonth } from "../statistics/total-month.ts";
 import { deleteOldWindows } from "../workspaces/delete-old-windows.ts";
@@ -33,6 +34,8 @@ export function sweepList({ clickDays, historyDays }: Retention): readonly Sweep
     },
     { name: "due links", everyMs: MINUTE_MS, runForEach: deleteDueLinks },
     { name: "old password tries", everyMs: HOUR_MS, runForEach: purgePasswordAttempts },
+    { name: "old push messages", everyMs: HOUR_MS, runForEach: purgePush },
+    { name: "lost push subscriptions", everyMs: DAY_MS, runForEach: purgeLostSubscriptions },
     { name: "old rate windows", everyMs: HOUR_MS, runForEach: deleteOldWindows },
     {
       name: "months of clicks ahead",

@@ -22,6 +22,8 @@ export interface OutgoingAnswer {
   readonly contentType: string;
   /** As sent: encodings such as gzip, which were not asked for, are not undone. */
   readonly contentEncoding: string;
+  /** When to come again, as the receiver put it; null where it did not say. */
+  readonly retryAfter: string | null;
   readonly body: Buffer;
 }
 
@@ -160,6 +162,7 @@ async function readAnswer(response: IncomingMessage, maxBytes: number): Promise<
     status: response.statusCode ?? 0,
     contentType: response.headers["content-type"] ?? "",
     contentEncoding: response.headers["content-encoding"] ?? "identity",
+    retryAfter: response.headers["retry-after"] ?? null,
     body: Buffer.concat(chunks).subarray(0, maxBytes),
   };
 }

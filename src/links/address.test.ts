@@ -38,6 +38,8 @@ describe("the path of a visit names", () => {
     ["/a\u00ff", badPath],
     ["/Kq2dA7x~token", "Kq2dA7x"],
     ["/Kq2dA7x%7Etoken", "Kq2dA7x"],
+    ["/Kq2dA7x~token/other", null],
+    ["/Kq2dA7x~to%2Fken", "Kq2dA7x"],
     ["/~token", null],
     [`/Kq2dA7x~${"t".repeat(8_000)}`, "Kq2dA7x"],
     ["/Kq2dA7x~a%zz", badPath],

@@ -39,7 +39,7 @@ const told = ({ paths }: Document): string[] =>
   );
 
 describe.for<[string, RegExp]>([
-  ["links", /^\/api\/(?!admin\/)/],
+  ["links", /^\/api\/(?!admin\/|mail\/)/],
   ["admin", /^\/api\/admin\//],
 ])("the document of the %s API", ([name, prefix]) => {
   test("is OpenAPI 3.1", async () => {

@@ -30,6 +30,9 @@ export const TENANT_TABLES = [
   "webhook_event",
   "webhook_run",
   "click_threshold",
+  "push_subscription",
+  "member_push_subscription",
+  "push_message",
 ] as const;
 
 /** Tables with one text key, unique over all workspaces. */

@@ -11,6 +11,7 @@ export interface SettingsRow {
   readonly password_hash?: string;
   readonly max_forwards?: number;
   readonly excludes_overseas?: boolean;
+  readonly subscribes?: boolean;
 }
 
 export interface LinkRow extends SettingsRow {
@@ -43,6 +44,7 @@ const columns = [
   "password_hash",
   "max_forwards",
   "excludes_overseas",
+  "subscribes",
 ] as const satisfies (keyof SettingsRow)[];
 
 /** Writes a link and its address as the links API would. */
@@ -55,7 +57,7 @@ export async function insertLinkRow(db: Database, link: LinkRow): Promise<Insert
     insert into link (workspace_id, link_id, host, origin, slug, branded, url, url_hash,
       redirect_type, group_id, title, title_state, description, meta_image, memo, deletes_at,
       made_by, version, created_at, updated_at,
-      starts_at, ends_at, expired_url, password_hash, max_forwards, excludes_overseas)
+      starts_at, ends_at, expired_url, password_hash, max_forwards, excludes_overseas, subscribes)
     values (${workspaceId}, ${id}, ${host}, ${`http://${host}`}, ${slug}, false, ${url},
       ${createHash("sha256").update(url).digest()}, ${redirectType}, ${link.groupId ?? null},
       ${link.title ?? null}, ${link.titleState ?? "typed"}, ${link.description ?? null}, ${link.metaImage ?? null}, null,
@@ -77,7 +79,7 @@ export async function insertGroupRow(
   const id = row?.id ?? 0;
   await db.run(sql`
     insert into link_group (workspace_id, group_id, name, memo, version, created_at, updated_at,
-      starts_at, ends_at, expired_url, password_hash, max_forwards, excludes_overseas)
+      starts_at, ends_at, expired_url, password_hash, max_forwards, excludes_overseas, subscribes)
     values (${workspaceId}, ${id}, 'Instagram', '', 1, ${AT}, ${AT},
       ${join(columns.map((column) => settings[column] ?? null))})`);
   return id;

@@ -37,6 +37,10 @@ export function useVisitedApp(options: TestAppOptions = {}) {
       if (workspace === undefined) throw new Error("made before the first test");
       return workspace;
     },
+    /** Of loopback, which is the default link domain. */
+    get port(): number {
+      return port;
+    },
     visit: (asked: VisitRequest | string) =>
       visit(port, typeof asked === "string" ? { path: asked } : asked),
   };
@@ -64,11 +68,14 @@ export function visit(port: number, asked: VisitRequest): Promise<VisitAnswer> {
 }
 
 /** What a browser sends when the form of a link's page is filled in. */
-export function typed(password: string): Pick<VisitRequest, "method" | "headers" | "body"> {
+export function typed(
+  password: string,
+  more: Readonly<Record<string, string>> = {},
+): Pick<VisitRequest, "method" | "headers" | "body"> {
   return {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ password }).toString(),
+    body: new URLSearchParams({ password, ...more }).toString(),
   };
 }
 

@@ -75,6 +75,9 @@ export const Row = Type.Object({
   ...settings,
   notifyThresholds: Thresholds,
   notifyEmails: Emails,
+  unsubscribedEmails: Type.Array(Type.String(), {
+    description: "Those of notifyEmails whose owner wants no mail; take one out and put it in anew",
+  }),
   globalWebhook: Type.Object({
     enableYn: Flag,
     callbackUrl: Nullable(Type.String()),
@@ -132,6 +135,7 @@ export function encodeWorkspace(workspace: Workspace): Static<typeof Row> {
     rateLimit: rateLimit && { ...rateLimit },
     notifyThresholds: [...workspace.notifyThresholds],
     notifyEmails: [...workspace.notifyEmails],
+    unsubscribedEmails: [...workspace.unsubscribedEmails],
     globalWebhook: {
       enableYn: webhook.enabled ? "Y" : "N",
       callbackUrl: webhook.url,

@@ -8,7 +8,6 @@ const FIELDS: WireNames = {
   groupIds: "grpIdxList",
   lastDay: "endYmd",
   name: "nm",
-  title: "ttl",
   metaImage: "metaImg",
   expiredUrl: "expireUrl",
   startsAt: "strtYmdt",

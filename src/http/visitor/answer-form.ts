@@ -22,8 +22,16 @@ interface Sent {
   readonly lock: Lock;
 }
 
-/** The headers that carry a pass where the password was right; null where the visitor is answered. */
-export async function answerForm(parts: FormParts, sent: Sent): Promise<Headers | null> {
+/** What the right password earned. */
+export interface Earned {
+  /** They carry the pass. */
+  readonly headers: Headers;
+  /** The host that led to the form. */
+  readonly from: string | null;
+}
+
+/** Null where the visitor is answered: the password was not right. */
+export async function answerForm(parts: FormParts, sent: Sent): Promise<Earned | null> {
   const form = await readPasswordForm(sent.visit.request);
   switch (form.kind) {
     case "broken-off":
@@ -35,19 +43,24 @@ export async function answerForm(parts: FormParts, sent: Sent): Promise<Headers 
       sendUnread(sent.visit, 415, ["Accept-Post", "application/x-www-form-urlencoded"]);
       return null;
     case "answer":
-      if (form.password !== null) return tryAnswer(parts, sent, form.password);
-      askAgain(sent, null);
+      if (form.password !== null) return tryAnswer(parts, sent, form.password, form.from);
+      askAgain(sent, null, form.from);
       return null;
   }
 }
 
-async function tryAnswer(parts: FormParts, sent: Sent, password: string): Promise<Headers | null> {
+async function tryAnswer(
+  parts: FormParts,
+  sent: Sent,
+  password: string,
+  from: string | null,
+): Promise<Earned | null> {
   const { visit, found, lock } = sent;
-  const { address, scheme } = parts.readClient(visit.request);
+  const { address } = parts.readClient(visit.request);
   const outcome = await parts.tryPassword({ lock, password, address });
   switch (outcome.kind) {
     case "wrong":
-      askAgain(sent, outcome.triesLeft);
+      askAgain(sent, outcome.triesLeft, from);
       return null;
     case "wait":
       askToWait(sent, outcome.seconds);
@@ -55,14 +68,24 @@ async function tryAnswer(parts: FormParts, sent: Sent, password: string): Promis
     case "right": {
       const { clock, keys } = parts.context;
       const pass = signPass(keys.passKey, lock, clock().getTime());
-      const secure = (scheme ?? found.origin).startsWith("https");
-      return ["Set-Cookie", passCookie({ pass, path: visit.path, slug: visit.slug, secure })];
+      const secure = isSecure(parts, visit, found);
+      const cookie = passCookie({ pass, path: visit.path, slug: visit.slug, secure });
+      return { headers: ["Set-Cookie", cookie], from };
     }
   }
 }
 
-function askAgain({ visit, found }: Sent, triesLeft: number | null): void {
-  const page = { kind: "password", triesLeft } as const;
+/** Whether the visitor's own connection is encrypted, which a proxy in front may tell. */
+export function isSecure(
+  { readClient }: Pick<FormParts, "readClient">,
+  { request }: Visit,
+  { origin }: FoundLink,
+): boolean {
+  return (readClient(request).scheme ?? origin).startsWith("https");
+}
+
+function askAgain({ visit, found }: Sent, triesLeft: number | null, from: string | null): void {
+  const page = { kind: "password", triesLeft, from: from ?? "" } as const;
   sendPage(visit.request, visit.response, { page, owner: found.workspace });
 }
 

@@ -10,7 +10,9 @@ import type { FoundLink, LinkFinder } from "../../links/find-link.ts";
 import { isReserved } from "../../links/link-id.ts";
 import type { TryPassword } from "../../links/try-password.ts";
 import { makeClientReader } from "../client-address.ts";
-import { type AnswerParts, answerVisit } from "./answer-visit.ts";
+import type { AnswerParts } from "./answer-parts.ts";
+import { answerSubscription } from "./answer-subscription.ts";
+import { answerVisit } from "./answer-visit.ts";
 import {
   sendBadAddress,
   sendError,
@@ -18,11 +20,15 @@ import {
   sendUnavailable,
   sendWrongMethod,
 } from "./refusals.ts";
+import { answerWorker, workerPath } from "./service-worker.ts";
 import type { Visit } from "./visit.ts";
 import { readVisitHeaders } from "./visit-headers.ts";
 
+/** What a link is asked for beside itself: a second segment of its path. */
+const SUBSCRIPTION = "/subscribe";
+
 export interface VisitorParts {
-  readonly context: Pick<Context, "clock" | "db" | "keys" | "log" | "site">;
+  readonly context: AnswerParts["context"] & Pick<Context, "log">;
   readonly finder: LinkFinder;
   readonly places: Places;
   readonly tryPassword: TryPassword;
@@ -72,6 +78,23 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     return null;
   }
 
+  async function findAndSubscribe(visit: Visit): Promise<void> {
+    const found = await finder.find(visit.host, visit.slug);
+    if (found === null) sendNotFound(visit, visit);
+    else await answerSubscription(parts, visit, found);
+  }
+
+  /** What is asked of a link domain and is no visit; null where it is none of that. */
+  function answerBeside(asked: Omit<Visit, "slug">): Promise<void> | null {
+    const { path, host } = asked;
+    if (path === workerPath) return answerWorker(context, asked);
+    if (!path.endsWith(SUBSCRIPTION) || host === "") return null;
+    const linkPath = path.slice(0, -SUBSCRIPTION.length);
+    const slug = parseVisitPath(linkPath);
+    if (typeof slug !== "string" || isServersOwn(linkPath)) return null;
+    return findAndSubscribe({ ...asked, path: linkPath, slug });
+  }
+
   function receive(request: IncomingMessage, response: ServerResponse): boolean {
     const { method = "GET", url = "/" } = request;
     const mark = url.indexOf("?");
@@ -80,14 +103,19 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     const host = readHost(headers.host);
     const slug = parseVisitPath(path);
     const known = typeof slug === "string" ? finder.peek(host, slug) : undefined;
+    const query = mark < 0 ? "" : url.slice(mark + 1);
     // No link is named like one of the server's own paths, so a link that is known is none of them.
-    if (!known && host === publicHost && isServersOwn(path)) return false;
+    if (!known) {
+      const beside = answerBeside({ request, response, headers, method, host, path, query });
+      beside?.catch((error: unknown) => fail(request, response, error));
+      if (beside !== null) return true;
+      if (host === publicHost && isServersOwn(path)) return false;
+    }
     if (method !== "GET" && method !== "HEAD" && method !== "POST") {
       sendWrongMethod({ request, response }, "GET, HEAD");
     } else if (slug === badPath) sendBadAddress({ request, response });
     else if (slug === null || host === "") sendNotFound({ request, response }, { host, path });
     else {
-      const query = mark < 0 ? "" : url.slice(mark + 1);
       const visit: Visit = { request, response, headers, method, host, path, query, slug };
       answer(visit, known)?.catch((error: unknown) => fail(request, response, error));
     }

@@ -63,6 +63,7 @@ describe("on a running server", () => {
       rateLimit: null,
       notifyThresholds: [5, 50],
       notifyEmails: ["a@b.id"],
+      unsubscribedEmails: [],
       globalWebhook: {
         enableYn: "Y",
         callbackUrl: "https://192.0.3.7/",

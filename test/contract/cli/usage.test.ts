@@ -94,6 +94,7 @@ describe("without a server", () => {
       ["admin token", false],
       ["server", false],
       ["store", false],
+      ["mail", true],
       ["disk", true],
     ]);
   });

@@ -6,10 +6,10 @@ export type Page =
   | { readonly kind: "early"; readonly opensAt: Date; readonly timeZone: string }
   | { readonly kind: "expired"; readonly endedAt: Date; readonly timeZone: string }
   | { readonly kind: "full" }
-  /** `triesLeft` is null before the first answer. */
-  | { readonly kind: "password"; readonly triesLeft: number | null }
+  | PasswordPage
   | { readonly kind: "password-wait"; readonly minutes: number }
   | ForwardPage
+  | SubscribePage
   | ({ readonly kind: "preview" } & Shown)
   | { readonly kind: "unavailable" }
   | { readonly kind: "bad-address" }
@@ -27,6 +27,23 @@ export interface Shown {
 export interface ForwardPage extends Shown {
   readonly kind: "forward";
   readonly url: string;
+}
+
+export interface PasswordPage {
+  readonly kind: "password";
+  /** Null before the first answer. */
+  readonly triesLeft: number | null;
+  /** The host that led to the form, which hands it on. */
+  readonly from: string;
+}
+
+/** What the browser needs to subscribe, and where the link goes on, from the page's own address. */
+export interface SubscribePage {
+  readonly kind: "subscribe";
+  /** Public, in base64url. */
+  readonly serverKey: string;
+  readonly marker: string;
+  readonly onward: string;
 }
 
 export interface RenderedPage {

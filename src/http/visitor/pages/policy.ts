@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
-import { moveOnScript } from "./move-on.ts";
+import { moveOnScript, subscribeScript } from "./scripts.ts";
 import { style } from "./style.ts";
-import type { View } from "./view.ts";
+import type { Needs, View } from "./view.ts";
 
 const always = [
   "default-src 'none'",
   `style-src '${fingerprint(style)}'`,
+  // The icon, so that no browser asks for /favicon.ico.
+  "img-src data:",
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
@@ -18,11 +20,18 @@ export function contentSecurityPolicy(needs: View["needs"]): string {
   return policies[needs ?? "nothing"];
 }
 
-const policies = {
+const policies: Readonly<Record<Needs | "nothing", string>> = {
   nothing: `${always}; form-action 'none'`,
   form: always,
-  script: `${always}; form-action 'none'; script-src '${fingerprint(moveOnScript)}'`,
-} as const;
+  "moving-on": `${always}; form-action 'none'; script-src '${fingerprint(moveOnScript)}'`,
+  subscription: [
+    always,
+    "form-action 'none'",
+    `script-src '${fingerprint(subscribeScript)}'`,
+    "connect-src 'self'",
+    "worker-src 'self'",
+  ].join("; "),
+};
 
 function fingerprint(text: string): string {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;

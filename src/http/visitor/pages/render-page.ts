@@ -7,6 +7,7 @@ import type { Page, RenderedPage } from "./page.ts";
 import { password } from "./password.ts";
 import { contentSecurityPolicy } from "./policy.ts";
 import { preview } from "./preview.ts";
+import { subscribe } from "./subscribe.ts";
 import type { View } from "./view.ts";
 import { early, expired } from "./window.ts";
 
@@ -38,11 +39,13 @@ function viewOf(page: Page, language: Language, owner: string): View {
     case "full":
       return full(texts.full);
     case "password":
-      return password(texts.password, page.triesLeft);
+      return password(texts.password, page);
     case "password-wait":
       return passwordWait(texts.passwordWait, page.minutes);
     case "forward":
       return forward(texts.forward, page, owner);
+    case "subscribe":
+      return subscribe(texts.subscribe, page, owner);
     case "preview":
       return preview(texts.preview, page, owner);
     case "unavailable":

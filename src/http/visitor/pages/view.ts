@@ -1,6 +1,9 @@
 import type { VNode } from "preact";
 import type { Thread } from "./thread.ts";
 
+/** What its Content-Security-Policy must allow beside the style. */
+export type Needs = "form" | "moving-on" | "subscription";
+
 /** What one page puts into the frame that all of them share. */
 export interface View {
   readonly status: number;
@@ -12,5 +15,5 @@ export interface View {
   readonly content: VNode;
   /** More for the head: what makes the forward page move on and be previewed. */
   readonly head?: VNode;
-  readonly needs?: "form" | "script";
+  readonly needs?: Needs;
 }
