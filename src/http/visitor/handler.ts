@@ -5,12 +5,14 @@ import type { RecordVisit } from "../../clicks/record-visit.ts";
 import type { Places } from "../../clicks/take-place.ts";
 import type { Context } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
-import { badPath, makeHostReader, parseVisitPath } from "../../links/address.ts";
+import { badPath, makeHostReader, parseSidePath, parseVisitPath } from "../../links/address.ts";
 import type { FoundLink, LinkFinder } from "../../links/find-link.ts";
 import { isReserved } from "../../links/link-id.ts";
 import type { TryPassword } from "../../links/try-password.ts";
 import { makeClientReader } from "../client-address.ts";
+import { answerSide } from "./answer-side.ts";
 import { type AnswerParts, answerVisit } from "./answer-visit.ts";
+import type { Drawer } from "./qr/open-drawer.ts";
 import {
   sendBadAddress,
   sendError,
@@ -28,6 +30,7 @@ export interface VisitorParts {
   readonly tryPassword: TryPassword;
   readonly knowAgent: KnowAgent;
   readonly recordVisit: RecordVisit;
+  readonly drawer: Drawer;
   /** Addresses and CIDRs. */
   readonly trustedProxies: readonly string[];
 }
@@ -85,13 +88,22 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     if (method !== "GET" && method !== "HEAD" && method !== "POST") {
       sendWrongMethod({ request, response }, "GET, HEAD");
     } else if (slug === badPath) sendBadAddress({ request, response });
-    else if (slug === null || host === "") sendNotFound({ request, response }, { host, path });
+    else if (host === "") sendNotFound({ request, response }, { host, path });
     else {
       const query = mark < 0 ? "" : url.slice(mark + 1);
-      const visit: Visit = { request, response, headers, method, host, path, query, slug };
-      answer(visit, known)?.catch((error: unknown) => fail(request, response, error));
+      const asked = { request, response, headers, method, host, path, query };
+      const answered = slug === null ? answerOther(asked) : answer({ ...asked, slug }, known);
+      answered?.catch((error: unknown) => fail(request, response, error));
     }
     return true;
+  }
+
+  /** What no link can be called may be a question about one. */
+  function answerOther(asked: Omit<Visit, "slug">): Promise<void> | null {
+    const side = parseSidePath(asked.path);
+    if (side !== null) return answerSide(visitor, { ...asked, slug: side.slug }, side);
+    sendNotFound(asked, asked);
+    return null;
   }
 
   return (request, response) => {
