@@ -111,6 +111,8 @@ function endOfSegment(path: string): number {
 function parseEncoded(encoded: string): string | null | typeof badPath {
   const segment = decodeSegment(encoded);
   if (segment === badPath) return badPath;
+  // Neither a slug nor a token has a second segment.
+  if (encoded.includes("/")) return null;
   const mark = segment.indexOf("~");
   const written = mark < 0 ? segment : segment.slice(0, mark);
   if (longerInNfc(written, longestSegment)) return null;
