@@ -28,7 +28,8 @@ async function setUp() {
     },
   };
   links += 1;
-  const lock = { workspaceId: await insertWorkspaceRow(store.db), linkId: links, passwordHash };
+  const workspaceId = await insertWorkspaceRow(store.db);
+  const lock = { opens: "link", workspaceId, linkId: links, passwordHash } as const;
   // Two nodes, which know nothing of each other.
   const nodes = [makeTryPassword(ctx), makeTryPassword(ctx)];
   let turn = 0;

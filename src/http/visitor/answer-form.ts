@@ -3,6 +3,7 @@ import type { FoundLink } from "../../links/find-link.ts";
 import { type Lock, signPass } from "../../links/pass.ts";
 import type { TryPassword } from "../../links/try-password.ts";
 import type { ReadClient } from "../client-address.ts";
+import type { Page } from "./pages/page.ts";
 import { passCookie } from "./pass-cookie.ts";
 import { readPasswordForm } from "./password-form.ts";
 import { sendUnread } from "./refusals.ts";
@@ -22,52 +23,79 @@ interface Sent {
   readonly lock: Lock;
 }
 
-/** The headers that carry a pass where the password was right; null where the visitor is answered. */
-export async function answerForm(parts: FormParts, sent: Sent): Promise<Headers | null> {
-  const form = await readPasswordForm(sent.visit.request);
-  switch (form.kind) {
-    case "broken-off":
-      return null;
-    case "too-large":
-      sendUnread(sent.visit, 413, ["Connection", "close"]);
-      return null;
-    case "other-type":
-      sendUnread(sent.visit, 415, ["Accept-Post", "application/x-www-form-urlencoded"]);
-      return null;
-    case "answer":
-      if (form.password !== null) return tryAnswer(parts, sent, form.password);
-      askAgain(sent, null);
-      return null;
-  }
+/** What is said at a lock to who does not get past it. */
+export interface Doorman {
+  readonly ask: (triesLeft: number | null) => Page;
+  readonly wait: (minutes: number) => Page;
 }
 
-async function tryAnswer(parts: FormParts, sent: Sent, password: string): Promise<Headers | null> {
-  const { visit, found, lock } = sent;
-  const { address, scheme } = parts.readClient(visit.request);
-  const outcome = await parts.tryPassword({ lock, password, address });
-  switch (outcome.kind) {
-    case "wrong":
-      askAgain(sent, outcome.triesLeft);
-      return null;
-    case "wait":
-      askToWait(sent, outcome.seconds);
-      return null;
-    case "right": {
-      const { clock, keys } = parts.context;
-      const pass = signPass(keys.passKey, lock, clock().getTime());
-      const secure = (scheme ?? found.origin).startsWith("https");
-      return ["Set-Cookie", passCookie({ pass, path: visit.path, slug: visit.slug, secure })];
+const ofLink: Doorman = {
+  ask: (triesLeft) => ({ kind: "password", triesLeft }),
+  wait: (minutes) => ({ kind: "password-wait", minutes }),
+};
+
+/** The headers that carry a pass where the password was right; null where the visitor is answered. */
+export async function answerForm(parts: FormParts, sent: Sent): Promise<Headers | null> {
+  if (!(await letsIn(parts, sent, ofLink))) return null;
+  const { visit, lock } = sent;
+  const { clock, keys } = parts.context;
+  const pass = signPass(keys.passKey, lock, clock().getTime());
+  const secure = isSecure(parts, sent);
+  return ["Set-Cookie", passCookie({ pass, path: visit.path, slug: visit.slug, secure })];
+}
+
+/** Whether the browser came by https, as far as can be told here. */
+export function isSecure(
+  { readClient }: FormParts,
+  { visit, found }: Pick<Sent, "visit" | "found">,
+): boolean {
+  return (readClient(visit.request).scheme ?? found.origin).startsWith("https");
+}
+
+/** True where the form holds the right password; else the visitor is answered. */
+export async function letsIn(parts: FormParts, sent: Sent, doorman: Doorman): Promise<boolean> {
+  const { visit, found } = sent;
+  const form = await readPasswordForm(visit.request);
+  switch (form.kind) {
+    case "broken-off":
+      return false;
+    case "too-large":
+      sendUnread(visit, 413, ["Connection", "close"]);
+      return false;
+    case "other-type":
+      sendUnread(visit, 415, ["Accept-Post", "application/x-www-form-urlencoded"]);
+      return false;
+    case "answer": {
+      if (form.password !== null) return isRight(parts, sent, doorman, form.password);
+      const page = doorman.ask(null);
+      sendPage(visit.request, visit.response, { page, owner: found.workspace });
+      return false;
     }
   }
 }
 
-function askAgain({ visit, found }: Sent, triesLeft: number | null): void {
-  const page = { kind: "password", triesLeft } as const;
-  sendPage(visit.request, visit.response, { page, owner: found.workspace });
-}
-
-function askToWait({ visit, found }: Sent, seconds: number): void {
-  const page = { kind: "password-wait", minutes: Math.ceil(seconds / 60) } as const;
-  const more = ["Retry-After", String(seconds)];
-  sendPage(visit.request, visit.response, { page, owner: found.workspace, more });
+async function isRight(
+  parts: FormParts,
+  { visit, found, lock }: Sent,
+  doorman: Doorman,
+  password: string,
+): Promise<boolean> {
+  const { request, response } = visit;
+  const { address } = parts.readClient(request);
+  const outcome = await parts.tryPassword({ lock, password, address });
+  switch (outcome.kind) {
+    case "right":
+      return true;
+    case "wrong": {
+      const page = doorman.ask(outcome.triesLeft);
+      sendPage(request, response, { page, owner: found.workspace });
+      return false;
+    }
+    case "wait": {
+      const page = doorman.wait(Math.ceil(outcome.seconds / 60));
+      const more = ["Retry-After", String(outcome.seconds)];
+      sendPage(request, response, { page, owner: found.workspace, more });
+      return false;
+    }
+  }
 }

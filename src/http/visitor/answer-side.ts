@@ -1,11 +1,13 @@
 import type { SidePath } from "../../links/address.ts";
-import type { LinkFinder } from "../../links/find-link.ts";
+import type { FoundLink, LinkFinder } from "../../links/find-link.ts";
+import { answerStatistics, type StatisticsParts } from "./answer-statistics.ts";
 import { answerQr, type QrParts, sendBadWish } from "./qr/answer-qr.ts";
 import { readWish } from "./qr/read-wish.ts";
 import { sendNotFound, sendWrongMethod } from "./refusals.ts";
 import type { Visit } from "./visit.ts";
 
-export interface SideParts extends QrParts {
+export interface SideParts extends QrParts, StatisticsParts {
+  readonly context: QrParts["context"] & StatisticsParts["context"];
   readonly finder: LinkFinder;
 }
 
@@ -16,7 +18,9 @@ export async function answerSide(
   { side, linkPath }: SidePath,
 ): Promise<void> {
   if (side === "stats") {
-    sendNotFound(visit, visit);
+    const found = await findLink(parts, visit);
+    if (found === null) sendNotFound(visit, visit);
+    else await answerStatistics(parts, visit, found);
     return;
   }
   if (visit.method === "POST") {
@@ -28,9 +32,17 @@ export async function answerSide(
     sendBadWish(visit, wish);
     return;
   }
-  const found = await parts.finder.find(visit.host, visit.slug);
-  const deletesAtMs = found?.link.deletesAtMs ?? null;
-  const gone = deletesAtMs !== null && parts.context.clock().getTime() >= deletesAtMs;
-  if (found === null || gone) sendNotFound(visit, visit);
+  const found = await findLink(parts, visit);
+  if (found === null) sendNotFound(visit, visit);
   else await answerQr(parts, visit, { found, linkPath, wish });
+}
+
+/** Null where there is none, or none any more. */
+async function findLink(
+  { finder, context }: SideParts,
+  { host, slug }: Visit,
+): Promise<FoundLink | null> {
+  const found = await finder.find(host, slug);
+  const deletesAtMs = found?.link.deletesAtMs ?? null;
+  return deletesAtMs !== null && context.clock().getTime() >= deletesAtMs ? null : found;
 }

@@ -183,7 +183,7 @@ function pageOf(verdict: Refusal, found: FoundLink): Page {
 function lockOf({ link, settings }: FoundLink): Lock | null {
   const { passwordHash } = settings;
   if (passwordHash === null) return null;
-  return { workspaceId: link.workspaceId, linkId: link.id, passwordHash };
+  return { opens: "link", workspaceId: link.workspaceId, linkId: link.id, passwordHash };
 }
 
 /** A form is answered by what is in it, whatever the browser brought before. */

@@ -10,7 +10,7 @@ import type { FoundLink, LinkFinder } from "../../links/find-link.ts";
 import { isReserved } from "../../links/link-id.ts";
 import type { TryPassword } from "../../links/try-password.ts";
 import { makeClientReader } from "../client-address.ts";
-import { answerSide } from "./answer-side.ts";
+import { answerSide, type SideParts } from "./answer-side.ts";
 import { type AnswerParts, answerVisit } from "./answer-visit.ts";
 import type { Drawer } from "./qr/open-drawer.ts";
 import {
@@ -44,7 +44,7 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
   const { publicHost } = context.site;
   const readHost = makeHostReader(publicHost);
   const readClient = makeClientReader(trustedProxies);
-  const parts: AnswerParts = {
+  const parts: AnswerParts & SideParts = {
     ...visitor,
     readClient,
     fail: ({ request, response }, error) => fail(request, response, error),
@@ -101,7 +101,7 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
   /** What no link can be called may be a question about one. */
   function answerOther(asked: Omit<Visit, "slug">): Promise<void> | null {
     const side = parseSidePath(asked.path);
-    if (side !== null) return answerSide(visitor, { ...asked, slug: side.slug }, side);
+    if (side !== null) return answerSide(parts, { ...asked, slug: side.slug }, side);
     sendNotFound(asked, asked);
     return null;
   }

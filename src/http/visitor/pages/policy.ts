@@ -1,14 +1,19 @@
 import { createHash } from "node:crypto";
+import { figuresStyle } from "./figures-style.ts";
 import { moveOnScript } from "./move-on.ts";
 import { style } from "./style.ts";
 import type { View } from "./view.ts";
 
-const always = [
-  "default-src 'none'",
-  `style-src '${fingerprint(style)}'`,
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+const always = alwaysWith(style);
+
+function alwaysWith(sheet: string): string {
+  return [
+    "default-src 'none'",
+    `style-src '${fingerprint(sheet)}'`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
 
 /**
  * The Content-Security-Policy of a page. A page with a form has no `form-action`: browsers apply it
@@ -21,6 +26,7 @@ export function contentSecurityPolicy(needs: View["needs"]): string {
 const policies = {
   nothing: `${always}; form-action 'none'`,
   form: always,
+  figures: `${alwaysWith(figuresStyle)}; form-action 'self'`,
   script: `${always}; form-action 'none'; script-src '${fingerprint(moveOnScript)}'`,
 } as const;
 

@@ -7,10 +7,14 @@ export interface View {
   /** The title of the window; the frame adds whose link it is, unless `titleWhole` says not to. */
   readonly title: string;
   readonly titleWhole?: true;
-  readonly thread: Thread;
+  /** Null: the page shows figures rather than the state of a link. */
+  readonly thread: Thread | null;
   readonly heading: string;
   readonly content: VNode;
   /** More for the head: what makes the forward page move on and be previewed. */
   readonly head?: VNode;
-  readonly needs?: "form" | "script";
+  /** The line beside the mark, where it is not whose short links these are. */
+  readonly foot?: string;
+  /** "figures": a wide sheet, and a form that asks for another month. */
+  readonly needs?: "form" | "script" | "figures";
 }
