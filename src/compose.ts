@@ -27,6 +27,7 @@ import { makeOpenApi } from "./http/openapi.ts";
 import { operations } from "./http/operations.ts";
 import { buildServer, type HttpServer } from "./http/server.ts";
 import { makeVisitor } from "./http/visitor/handler.ts";
+import { openDrawer } from "./http/visitor/qr/open-drawer.ts";
 import { encodeWebhook } from "./http/webhooks/encode-webhook.ts";
 import { type Deliverer, NO_DELIVERIES, startDeliverer } from "./jobs/deliverer.ts";
 import { MOST_TO_ONE } from "./jobs/dispatcher.ts";
@@ -155,6 +156,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       tryPassword: makeTryPassword(context),
       knowAgent: counting.knowAgent,
       recordVisit: counting.recordVisit,
+      drawer: building.use(openDrawer()),
       trustedProxies: config.trustedProxies,
     }),
     log,

@@ -29,8 +29,7 @@ export async function answerSubscription(
 ): Promise<void> {
   const { link, settings } = found;
   const atMs = parts.context.clock().getTime();
-  const gone = link.deletesAtMs !== null && atMs >= link.deletesAtMs;
-  if (gone || !settings.subscribes) return sendNotFound(visit, visit);
+  if (!settings.subscribes) return sendNotFound(visit, visit);
   if (visit.method !== "POST") return sendWrongMethod(visit, "POST");
   const sent = await readSubscription(visit);
   if (sent === null) return;
