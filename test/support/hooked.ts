@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { sql } from "../../src/db/sql.ts";
 import { ask, resultOf } from "../contract/admin/ask.ts";
 import { insertGroupRow, insertLinkRow } from "./link-rows.ts";
 import type { Receiver } from "./receiver.ts";
@@ -59,7 +60,7 @@ export async function newHooked(running: Running, receiver: Receiver, hook: Glob
     newLink: (link: { readonly groupId?: number; readonly url?: string } = {}) =>
       insertLinkRow(db, { workspaceId: workspaceIdx, ...link }),
     newGroup: () => insertGroupRow(db, workspaceIdx),
-    links: (method: "POST" | "PUT" | "DELETE", at: string, body?: object) =>
+    links: (method: "GET" | "POST" | "PUT" | "DELETE", at: string, body?: object) =>
       resultOf<unknown>(
         call(app, { method, path: at, authorization: `APIKey ${key}`, ...(body && { body }) }),
       ),
@@ -90,3 +91,42 @@ async function makeDue(running: Running, workspaceId: number): Promise<void> {
     foreign: true,
   });
 }
+
+export interface NewEvents {
+  readonly workspaceId: number;
+  readonly linkId: number;
+  readonly slug: string;
+  readonly many: number;
+}
+
+/** Events that are due at once, of which nobody clicked. */
+export async function insertDueEvents(
+  { app }: Running,
+  { workspaceId, linkId, slug, many }: NewEvents,
+): Promise<void> {
+  const { db, enqueueDeliveries } = app.context;
+  const numbers = Array.from({ length: many }, (_, index) => index + 1);
+  await db.transaction(async (tx) => {
+    await tx.run(sql`
+      insert into webhook_event (
+        workspace_id, click_id, event_id, of_group, link_id, origin, slug, url, metric, frequency,
+        clicks, people, clicked_at, qr, country, device, os, browser, referrer, language,
+        registered_at, next_at)
+      select ${workspaceId}::bigint, n, 'event-' || n, false, ${linkId}::bigint + n % 100,
+             'http://localhost:8080', ${slug}::text, 'https://shop.example/', 'clicks', 1, n, 1,
+             ${AT}::timestamptz, false, '', '', '', '', '', '', ${AT}::timestamptz,
+             ${AT}::timestamptz
+        from unnest(${numbers}::bigint[]) as n
+      returning click_id`);
+    await enqueueDeliveries(
+      tx,
+      numbers.map((clickId) => ({
+        job: { workspaceId, clickId, turn: 0 },
+        webhook: `${workspaceId}.0`,
+        startAt: null,
+      })),
+    );
+  });
+}
+
+const AT = new Date("2026-03-02T04:05:06.789Z");
