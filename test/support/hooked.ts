@@ -77,9 +77,36 @@ export async function newHooked(running: Running, receiver: Receiver, hook: Glob
     },
     redeliver: (deliveryIdx: number) =>
       resultOf<null>(ask(app, "POST", "deliveries/redeliver", { deliveryIdx })),
+    erase: (euid: number) => erase(running, workspaceIdx, euid),
     /** What waits for its time is due now. */
     makeDue: () => makeDue(running, workspaceIdx),
+    /** How many attempts are to come. */
+    async jobs(): Promise<number> {
+      const [row] = await db.all<{ jobs: number }>({
+        text: `select count(*) as jobs from pgboss.job where name = 'webhooks.deliver'
+                and (data->>'workspaceId')::bigint = $1`,
+        values: [workspaceIdx],
+        foreign: true,
+      });
+      return row?.jobs ?? 0;
+    },
   };
+}
+
+/** Erases a user as the audience API does, and waits until nothing names them. */
+async function erase({ app }: Running, workspaceIdx: number, euid: number): Promise<void> {
+  const { apiKey, apiSecret } = await resultOf<{ apiKey: string; apiSecret: string }>(
+    ask(app, "POST", "data-sources", { workspaceIdx, name: "test" }),
+  );
+  const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString("base64")}`;
+  await call(app, { method: "DELETE", path: `/v1/user?euid=${euid}`, authorization });
+  const named = async () =>
+    (
+      await app.context.db.all(sql`
+        select click_id from webhook_event
+         where workspace_id = ${workspaceIdx}::bigint and euid = ${euid}::bigint`)
+    ).length;
+  await expect.poll(named, { timeout: 20_000 }).toBe(0);
 }
 
 /** Retries of a workspace need not be waited for. */
