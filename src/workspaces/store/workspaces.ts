@@ -168,11 +168,15 @@ export async function findTargetRow(
 }
 
 /** False where it is off already, or the workspace is gone. */
-export async function switchWebhookOff(tx: Transaction, id: number, at: Date): Promise<boolean> {
-  const rows = await tx.run(sql`
+export async function switchWebhookOff(
+  tx: Transaction,
+  id: number,
+  at: Date,
+): Promise<{ readonly url: string } | undefined> {
+  return tx.one<{ url: string }>(sql`
     update workspace set webhook_enabled = false, updated_at = ${at}::timestamptz
-     where workspace_id = ${id}::bigint and webhook_enabled and deleted_at is null`);
-  return rows === 1;
+     where workspace_id = ${id}::bigint and webhook_enabled and deleted_at is null
+    returning webhook_url as url`);
 }
 
 /** Held until the transaction ends: of several nodes that start at once, one goes on. */
