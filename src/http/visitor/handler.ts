@@ -98,8 +98,10 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     } else if (slug === badPath) sendBadAddress({ request, response });
     else if (host === "") sendNotFound({ request, response }, { host, path });
     else {
-      const asked = { request, response, headers, method, host, path, query };
-      const answered = slug === null ? answerOther(asked) : answer({ ...asked, slug }, known);
+      const answered =
+        slug === null
+          ? answerOther({ request, response, headers, method, host, path, query })
+          : answer({ request, response, headers, method, host, path, query, slug }, known);
       answered?.catch((error: unknown) => fail(request, response, error));
     }
     return true;
