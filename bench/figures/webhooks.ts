@@ -6,6 +6,7 @@ import type { HookReport } from "../hook-receiver.ts";
 import { type Load, load, takeTurns, throughput } from "../load.ts";
 import { type BenchServer, startHookReceiver, startSimpul } from "../servers.ts";
 import { startSteadyVisits } from "../steady-visits.ts";
+import { visitAll } from "../visit.ts";
 
 const PER_SECOND = 1_000;
 const WITHIN_MS = 5_000;
@@ -20,6 +21,8 @@ export const webhookEvents: FigureMaker = {
     await using receiver = await startHookReceiver();
     await using server = await startHooked(bench, receiver.origin);
     const paths = await server.createLinks("hook-", clickedLinks);
+    // Of nobody who counts: from then on the node knows the links, however busy its store is.
+    await visitAll(server.origin, paths);
     const visits = startSteadyVisits({ origin: server.origin, paths, perSecond: PER_SECOND });
     await pause(hookSeconds * 1_000);
     await visits[Symbol.asyncDispose]();
