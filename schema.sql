@@ -89,6 +89,22 @@ create table click_ledger (
   constraint click_ledger_pk PRIMARY KEY (workspace_id)
 );
 
+create table click_month (
+  workspace_id bigint not null,
+  link_id bigint not null,
+  month date not null,
+  people bigint not null,
+  constraint click_month_pk PRIMARY KEY (workspace_id, link_id, month)
+);
+
+create table click_month_visitor (
+  workspace_id bigint not null,
+  link_id bigint not null,
+  month date not null,
+  visitor bigint not null,
+  constraint click_month_visitor_pk PRIMARY KEY (workspace_id, link_id, month, visitor)
+);
+
 create table click_quarter (
   workspace_id bigint not null,
   scope text not null,
@@ -532,6 +548,8 @@ create table workspace (
 CREATE INDEX click_by_link ON ONLY public.click USING btree (workspace_id, link_id, clicked_at);
 
 CREATE INDEX click_by_person ON ONLY public.click USING btree (workspace_id, euid) WHERE (euid IS NOT NULL);
+
+CREATE INDEX click_month_visitor_by_month ON public.click_month_visitor USING btree (workspace_id, month);
 
 CREATE INDEX credential_by_holder ON public.credential USING btree (kind, holder_id);
 

@@ -25,6 +25,7 @@ import { makeOpenApi } from "./http/openapi.ts";
 import { operations } from "./http/operations.ts";
 import { buildServer, type HttpServer } from "./http/server.ts";
 import { makeVisitor } from "./http/visitor/handler.ts";
+import { openDrawer } from "./http/visitor/qr/open-drawer.ts";
 import { handlers } from "./jobs/handlers.ts";
 import { openQueue, type Queue } from "./jobs/queue.ts";
 import { sweepList } from "./jobs/sweep-list.ts";
@@ -140,6 +141,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       tryPassword: makeTryPassword(context),
       knowAgent: counting.knowAgent,
       recordVisit: counting.recordVisit,
+      drawer: building.use(openDrawer()),
       trustedProxies: config.trustedProxies,
     }),
     log,

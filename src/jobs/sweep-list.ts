@@ -6,6 +6,7 @@ import { ensureMonths } from "../clicks/ensure-months.ts";
 import { deleteDueLinks } from "../links/delete-due-links.ts";
 import { purgePasswordAttempts } from "../links/purge-password-attempts.ts";
 import { purgeLostSubscriptions, purgePush } from "../notifications/purge-push.ts";
+import { deleteOldMonthPeople } from "../statistics/delete-old-month-people.ts";
 import { totalClicks } from "../statistics/total-clicks.ts";
 import { totalMonth } from "../statistics/total-month.ts";
 import { deleteOldWindows } from "../workspaces/delete-old-windows.ts";
@@ -59,6 +60,14 @@ export function sweepList({ clickDays, historyDays }: Retention): readonly Sweep
       stepForEach: (ctx, workspaceId) => {
         const before = new Date(ctx.clock().getTime() - clickDays * DAY_MS);
         return deleteOldPersonClicks(ctx, { workspaceId, before });
+      },
+    },
+    {
+      name: "old people of months",
+      everyMs: HOUR_MS,
+      stepForEach: (ctx, workspaceId) => {
+        const before = new Date(ctx.clock().getTime() - clickDays * DAY_MS);
+        return deleteOldMonthPeople(ctx, { workspaceId, before });
       },
     },
     {

@@ -21,7 +21,8 @@ describe("wrong passwords", () => {
 
 describe("visitors are told apart", () => {
   const key = Buffer.alloc(32, 1);
-  const same = (one: string, other: string) => visitorHash(key, one) === visitorHash(key, other);
+  const same = (one: string, other: string) =>
+    visitorHash(key, one, "link") === visitorHash(key, other, "link");
 
   test("by their IPv4 address, however it is written", () => {
     expect(same("203.0.113.7", "::ffff:203.0.113.7")).toBe(true);
@@ -34,9 +35,9 @@ describe("visitors are told apart", () => {
   });
 
   test("by nothing that shows the address", () => {
-    expect(visitorHash(key, "203.0.113.7")).toMatch(/^[\w-]{43}$/);
-    expect(visitorHash(key, "203.0.113.7")).not.toBe(
-      visitorHash(Buffer.alloc(32, 2), "203.0.113.7"),
+    expect(visitorHash(key, "203.0.113.7", "link")).toMatch(/^[\w-]{43}$/);
+    expect(visitorHash(key, "203.0.113.7", "link")).not.toBe(
+      visitorHash(Buffer.alloc(32, 2), "203.0.113.7", "link"),
     );
   });
 });

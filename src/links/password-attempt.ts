@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import ipaddr from "ipaddr.js";
+import type { Lock } from "./pass.ts";
 
 /** After so many wrong passwords within the window, a link takes no more from that network. */
 export const mostWrong = 5;
@@ -19,9 +20,15 @@ export function waitSeconds(recent: readonly Date[], at: Date): number {
   return Math.max(1, Math.ceil((oldest.getTime() + attemptWindowMs - at.getTime()) / 1_000));
 }
 
-/** Tells visitors apart without keeping their address: an IPv6 one counts by its /64. */
-export function visitorHash(key: Buffer, address: string): string {
-  return createHmac("sha256", key).update(networkOf(address)).digest("base64url");
+/**
+ * Tells visitors apart without keeping their address: an IPv6 one counts by its /64. Tries of a link
+ * and of its statistics count apart, so there the same visitor is another one.
+ */
+export function visitorHash(key: Buffer, address: string, opens: Lock["opens"]): string {
+  const who = networkOf(address);
+  return createHmac("sha256", key)
+    .update(opens === "link" ? who : `${opens} ${who}`)
+    .digest("base64url");
 }
 
 function networkOf(address: string): string {

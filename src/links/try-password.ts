@@ -34,8 +34,9 @@ const MOST_WAITING = 64;
 export function makeTryPassword(ctx: Parts): TryPassword {
   const inTurn = makeTurns();
   return ({ lock, password, address }) => {
-    const { workspaceId, linkId } = lock;
-    const of = { workspaceId, linkId, visitorHash: visitorHash(ctx.keys.addressKey, address) };
+    const { workspaceId, linkId, opens } = lock;
+    const who = visitorHash(ctx.keys.addressKey, address, opens);
+    const of = { workspaceId, linkId, visitorHash: who };
     // One at a time here: visitors who share an address and know the password are never refused.
     return inTurn(`${linkId} ${of.visitorHash}`, () => tryOnce(ctx, of, password, lock));
   };

@@ -49,7 +49,7 @@ export async function subscribeVisitor(
     linkId,
     groupId,
     euid,
-    visitorMark: visitorHash(ctx.keys.addressKey, address),
+    visitorMark: visitorHash(ctx.keys.addressKey, address, "link"),
     at: ctx.clock(),
   };
   await ctx.db.transaction(async (tx) => {

@@ -23,7 +23,8 @@ async function setUp() {
     keys: await loadInstallationKeys(store.db, () => now),
   };
   links += 1;
-  const lock = { workspaceId: await insertWorkspaceRow(store.db), linkId: links, passwordHash };
+  const workspaceId = await insertWorkspaceRow(store.db);
+  const lock = { opens: "link", workspaceId, linkId: links, passwordHash } as const;
   // Two nodes, which know nothing of each other.
   const nodes = [makeTryPassword(ctx), makeTryPassword(ctx)];
   let turn = 0;

@@ -27,6 +27,8 @@ export const TENANT_TABLES = [
   "click_busy",
   "click_quarter",
   "click_day",
+  "click_month",
+  "click_month_visitor",
   "webhook_event",
   "click_threshold",
   "push_subscription",

@@ -18,6 +18,7 @@ export interface VisitAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 /** The program on a port of its own, and a workspace to own the links of this file. */
@@ -57,8 +58,11 @@ export function visit(port: number, asked: VisitRequest): Promise<VisitAnswer> {
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
         response.on("error", reject);
         response.on("end", () => {
-          const text = Buffer.concat(chunks).toString("utf8");
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text });
+          const bytes = Buffer.concat(chunks);
+          const { statusCode: status = 0, headers } = response;
+          const answer = { status, headers, body: bytes.toString("utf8"), bytes };
+          // A whole answer is compared without saying its body twice.
+          resolve(Object.defineProperty(answer, "bytes", { enumerable: false }));
         });
       },
     );

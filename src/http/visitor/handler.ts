@@ -5,14 +5,15 @@ import type { RecordVisit } from "../../clicks/record-visit.ts";
 import type { Places } from "../../clicks/take-place.ts";
 import type { Context } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
-import { badPath, makeHostReader, parseVisitPath } from "../../links/address.ts";
+import { badPath, makeHostReader, parseSidePath, parseVisitPath } from "../../links/address.ts";
 import type { FoundLink, LinkFinder } from "../../links/find-link.ts";
 import { isReserved } from "../../links/link-id.ts";
 import type { TryPassword } from "../../links/try-password.ts";
 import { makeClientReader } from "../client-address.ts";
 import type { AnswerParts } from "./answer-parts.ts";
-import { answerSubscription } from "./answer-subscription.ts";
+import { answerSide, type SideParts } from "./answer-side.ts";
 import { answerVisit } from "./answer-visit.ts";
+import type { Drawer } from "./qr/open-drawer.ts";
 import {
   sendBadAddress,
   sendError,
@@ -24,9 +25,6 @@ import { answerWorker, workerPath } from "./service-worker.ts";
 import type { Visit } from "./visit.ts";
 import { readVisitHeaders } from "./visit-headers.ts";
 
-/** What a link is asked for beside itself: a second segment of its path. */
-const SUBSCRIPTION = "/subscribe";
-
 export interface VisitorParts {
   readonly context: AnswerParts["context"] & Pick<Context, "log">;
   readonly finder: LinkFinder;
@@ -34,6 +32,7 @@ export interface VisitorParts {
   readonly tryPassword: TryPassword;
   readonly knowAgent: KnowAgent;
   readonly recordVisit: RecordVisit;
+  readonly drawer: Drawer;
   /** Addresses and CIDRs. */
   readonly trustedProxies: readonly string[];
 }
@@ -47,7 +46,7 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
   const { publicHost } = context.site;
   const readHost = makeHostReader(publicHost);
   const readClient = makeClientReader(trustedProxies);
-  const parts: AnswerParts = {
+  const parts: AnswerParts & SideParts = {
     ...visitor,
     readClient,
     fail: ({ request, response }, error) => fail(request, response, error),
@@ -78,23 +77,6 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     return null;
   }
 
-  async function findAndSubscribe(visit: Visit): Promise<void> {
-    const found = await finder.find(visit.host, visit.slug);
-    if (found === null) sendNotFound(visit, visit);
-    else await answerSubscription(parts, visit, found);
-  }
-
-  /** What is asked of a link domain and is no visit; null where it is none of that. */
-  function answerBeside(asked: Omit<Visit, "slug">): Promise<void> | null {
-    const { path, host } = asked;
-    if (path === workerPath) return answerWorker(context, asked);
-    if (!path.endsWith(SUBSCRIPTION) || host === "") return null;
-    const linkPath = path.slice(0, -SUBSCRIPTION.length);
-    const slug = parseVisitPath(linkPath);
-    if (typeof slug !== "string" || isServersOwn(linkPath)) return null;
-    return findAndSubscribe({ ...asked, path: linkPath, slug });
-  }
-
   function receive(request: IncomingMessage, response: ServerResponse): boolean {
     const { method = "GET", url = "/" } = request;
     const mark = url.indexOf("?");
@@ -106,20 +88,31 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     const query = mark < 0 ? "" : url.slice(mark + 1);
     // No link is named like one of the server's own paths, so a link that is known is none of them.
     if (!known) {
-      const beside = answerBeside({ request, response, headers, method, host, path, query });
-      beside?.catch((error: unknown) => fail(request, response, error));
-      if (beside !== null) return true;
+      if (path === workerPath) {
+        const asked = { request, response, method, host, path };
+        answerWorker(context, asked).catch((error: unknown) => fail(request, response, error));
+        return true;
+      }
       if (host === publicHost && isServersOwn(path)) return false;
     }
     if (method !== "GET" && method !== "HEAD" && method !== "POST") {
-      sendWrongMethod({ request, response }, "GET, HEAD");
+      sendWrongMethod({ request, response }, methodsOf(path));
     } else if (slug === badPath) sendBadAddress({ request, response });
-    else if (slug === null || host === "") sendNotFound({ request, response }, { host, path });
+    else if (host === "") sendNotFound({ request, response }, { host, path });
     else {
-      const visit: Visit = { request, response, headers, method, host, path, query, slug };
-      answer(visit, known)?.catch((error: unknown) => fail(request, response, error));
+      const visit = { request, response, headers, method, host, path, query, slug: slug ?? "" };
+      const answered = slug === null ? answerOther(visit) : answer(visit, known);
+      answered?.catch((error: unknown) => fail(request, response, error));
     }
     return true;
+  }
+
+  /** What no link can be called may be a question about one. */
+  function answerOther(visit: Visit): Promise<void> | null {
+    const side = parseSidePath(visit.path);
+    if (side !== null) return answerSide(parts, { ...visit, slug: side.slug }, side);
+    sendNotFound(visit, visit);
+    return null;
   }
 
   return (request, response) => {
@@ -137,4 +130,8 @@ function isServersOwn(path: string): boolean {
   if (path === "/") return true;
   const slash = path.indexOf("/", 1);
   return isReserved(slash < 0 ? path.slice(1) : path.slice(1, slash));
+}
+
+function methodsOf(path: string): string {
+  return parseSidePath(path)?.side === "subscribe" ? "POST" : "GET, HEAD";
 }

@@ -7,7 +7,7 @@ import type { Visit } from "./visit.ts";
 export function lockOf({ link, settings }: FoundLink): Lock | null {
   const { passwordHash } = settings;
   if (passwordHash === null) return null;
-  return { workspaceId: link.workspaceId, linkId: link.id, passwordHash };
+  return { opens: "link", workspaceId: link.workspaceId, linkId: link.id, passwordHash };
 }
 
 export function holdsPass(

@@ -1,4 +1,5 @@
 import type { Language } from "../../../kit/language.ts";
+import type { LinkMonth } from "../../../statistics/link-month.ts";
 
 /** One page that a visitor can meet, with exactly what it has to say. */
 export type Page =
@@ -11,6 +12,9 @@ export type Page =
   | ForwardPage
   | SubscribePage
   | ({ readonly kind: "preview" } & Shown)
+  | ({ readonly kind: "statistics" } & StatisticsPage)
+  | { readonly kind: "statistics-password"; readonly triesLeft: number | null }
+  | { readonly kind: "statistics-wait"; readonly minutes: number }
   | { readonly kind: "unavailable" }
   | { readonly kind: "bad-address" }
   | { readonly kind: "method" }
@@ -44,6 +48,17 @@ export interface SubscribePage {
   readonly serverKey: string;
   readonly marker: string;
   readonly onward: string;
+}
+
+/** The statistics of a link in one month, for those whom its owner gave the password. */
+export interface StatisticsPage {
+  /** The short URL without its scheme. */
+  readonly address: string;
+  readonly title: string | null;
+  readonly timeZone: string;
+  readonly figures: LinkMonth;
+  /** Another month was asked for, and this is the nearest. */
+  readonly instead: boolean;
 }
 
 export interface RenderedPage {

@@ -4,7 +4,10 @@ import { html } from "./html.ts";
 import type { PasswordPage } from "./page.ts";
 import type { View } from "./view.ts";
 
-export function password(texts: Texts["password"], { triesLeft, from }: PasswordPage): View {
+export function password(
+  texts: Texts["password"],
+  { triesLeft, from }: Omit<PasswordPage, "kind">,
+): View {
   const wrong = triesLeft !== null;
   return {
     status: 401,
