@@ -573,6 +573,8 @@ CREATE INDEX profile_merge_by_winner ON public.profile_merge USING btree (worksp
 
 CREATE INDEX property_change_by_age ON public.property_change USING brin (changed_at);
 
+CREATE INDEX push_message_under_way ON public.push_message USING btree (workspace_id, message_id) WHERE (finished_at IS NULL);
+
 CREATE INDEX push_subscription_by_group ON public.push_subscription USING btree (workspace_id, group_id, endpoint_hash) WHERE (group_id IS NOT NULL);
 
 CREATE INDEX push_subscription_by_link ON public.push_subscription USING btree (workspace_id, link_id, endpoint_hash);

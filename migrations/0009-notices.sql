@@ -42,3 +42,6 @@ create table push_message (
   constraint push_message_link check ((audience = 'link') = (link_id is not null)),
   constraint push_message_group check ((audience = 'group') = (group_id is not null))
 );
+
+create index push_message_under_way on push_message (workspace_id, message_id)
+  where finished_at is null;

@@ -122,7 +122,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ctx: context,
       folder: dataDir.journalFolder,
       maxBytes: config.journalMb * MIB,
-      partners: { lockPeople, steps: [makeRecordCrossings(queue.enqueue), recordPersonClicks] },
+      partners: { lockPeople, steps: [makeRecordCrossings(context), recordPersonClicks] },
     }),
   );
   const authenticate = makeAuthenticate(db, changes, context.workspaces);

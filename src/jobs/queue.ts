@@ -60,7 +60,7 @@ export const JOBS: Readonly<Record<JobName, JobManner>> = {
     expireInSeconds: 120,
     atOnce: 4,
   },
-  "notifications.send-push": { retryLimit: 20, expireInSeconds: 900 },
+  "notifications.send-push": { retryLimit: 20, expireInSeconds: 900, atOnce: 2 },
   "notifications.retry-push": { retryLimit: 5, expireInSeconds: 300 },
 };
 

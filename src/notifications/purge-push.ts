@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { clearInBatches } from "../db/clear-in-batches.ts";
 import { findGroupNames } from "../links/find-group-names.ts";
 import { findLinkNames } from "../links/find-link-names.ts";
 import { DAY_MS } from "./push-message.ts";
@@ -14,10 +15,14 @@ export async function purgePush(
   ctx: Pick<Context, "db" | "clock">,
   workspaceId: number,
 ): Promise<void> {
-  const db = ctx.db.in("background");
   const now = ctx.clock().getTime();
-  await deleteOldMessages(db, workspaceId, new Date(now - DAY_MS));
-  await clearVisitorMarks(db, workspaceId, new Date(now - HOUR_MS));
+  const [ended, seen] = [new Date(now - DAY_MS), new Date(now - HOUR_MS)];
+  await clearInBatches(ctx.db, (tx, most) =>
+    deleteOldMessages(tx, workspaceId, { before: ended, most }),
+  );
+  await clearInBatches(ctx.db, (tx, most) =>
+    clearVisitorMarks(tx, workspaceId, { before: seen, most }),
+  );
 }
 
 /** Deletes subscriptions whose link is gone, and whose group as well: nothing can be sent to them. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AfterCounting } from "../clicks/ingest.ts";
+import type { Context } from "../context.ts";
 import type { Transaction } from "../db/database.ts";
-import type { Enqueue } from "../jobs/queue.ts";
 import { findCrossingLinks } from "../links/find-crossing-links.ts";
 import { findGroupWebhooks } from "../links/find-group-webhooks.ts";
 import type { CrossingLink } from "../links/link.ts";
@@ -16,9 +16,8 @@ import { fires, type Webhook, type WebhookEvent, webhookFor } from "./webhook.ts
  * wants to hear of, in the transaction that counts them, with the job that tells of the latter.
  * Links that are gone meanwhile tell nobody.
  */
-export const makeRecordCrossings =
-  (enqueue: Enqueue): AfterCounting =>
-  async (tx, counted) => {
+export function makeRecordCrossings({ enqueue }: Pick<Context, "enqueue">): AfterCounting {
+  return async (tx, counted) => {
     const { workspace, tallies, firstNumber } = counted;
     const clicks = withTallies(counted.clicks, firstNumber, tallies);
     const firing = workspace.webhook.enabled ? await findFiring(tx, workspace, clicks) : [];
@@ -38,6 +37,7 @@ export const makeRecordCrossings =
       reached: reached.map(({ linkId, threshold }) => ({ linkId, threshold })),
     });
   };
+}
 
 interface Firing {
   readonly webhook: Webhook;

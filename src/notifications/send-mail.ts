@@ -15,7 +15,7 @@ export interface SendMail {
   readonly attempt: number;
 }
 
-/** Where mails can be stopped; the admin API's base is no host of links alone. */
+/** Where mails can be stopped: on the server's own domain, as all that begins so. */
 export const UNSUBSCRIBE_PATH = "/api/mail/v1/unsubscribe";
 
 const MOST_ATTEMPTS = 3;

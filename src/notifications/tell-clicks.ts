@@ -3,7 +3,7 @@ import type { Workspace } from "../workspaces/workspace.ts";
 import { enqueueMemberPush } from "./create-push.ts";
 import type { ClicksReached } from "./notice.ts";
 import { prepareNotice } from "./prepare-notice.ts";
-import { markTold } from "./store/thresholds.ts";
+import { markTold } from "./store/told-thresholds.ts";
 import { enqueueMails } from "./tell-workspace.ts";
 
 export interface TellClicks {

@@ -36,7 +36,7 @@ export interface Event {
 export type Ways = readonly [boolean | null, boolean | null];
 
 /** Where there is no queue, nobody is told. */
-export const recordCrossings = makeRecordCrossings(async () => {});
+export const recordCrossings = makeRecordCrossings({ enqueue: async () => {} });
 
 const NOON = Date.UTC(2026, 10, 5, 5);
 const APART_MS = 6_000;

@@ -103,13 +103,17 @@ export async function countUnderWay(
   return row?.under ?? 0;
 }
 
-/** Messages that ended before then; answers how many. */
+/** Deletes some messages that ended before then; answers how many. */
 export async function deleteOldMessages(
-  store: Queryable,
+  tx: Transaction,
   workspaceId: number,
-  before: Date,
+  { before, most }: { readonly before: Date; readonly most: number },
 ): Promise<number> {
-  return store.run(sql`
+  return tx.run(sql`
     delete from push_message
-     where workspace_id = ${workspaceId}::bigint and expires_at < ${before}::timestamptz`);
+     where workspace_id = ${workspaceId}::bigint
+       and message_id in (
+         select message_id from push_message
+          where workspace_id = ${workspaceId}::bigint and expires_at < ${before}::timestamptz
+          limit ${most}::integer)`);
 }

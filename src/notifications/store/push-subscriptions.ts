@@ -188,16 +188,20 @@ export async function deleteSomePush(
   return Math.max(...deleted);
 }
 
-/** Forgets from which network those came that came before then; answers how many. */
+/** Forgets from which network some came that came before then; answers how many. */
 export async function clearVisitorMarks(
-  store: Queryable,
+  tx: Transaction,
   workspaceId: number,
-  before: Date,
+  { before, most }: { readonly before: Date; readonly most: number },
 ): Promise<number> {
-  return store.run(sql`
+  return tx.run(sql`
     update push_subscription set visitor_mark = null
-     where workspace_id = ${workspaceId}::bigint and visitor_mark is not null
-       and created_at < ${before}::timestamptz`);
+     where workspace_id = ${workspaceId}::bigint
+       and endpoint_hash in (
+         select endpoint_hash from push_subscription
+          where workspace_id = ${workspaceId}::bigint and visitor_mark is not null
+            and created_at < ${before}::timestamptz
+          limit ${most}::integer)`);
 }
 
 /** Where subscriptions after this one were given. */
