@@ -102,7 +102,7 @@ create table click_month_visitor (
   link_id bigint not null,
   month date not null,
   visitor bigint not null,
-  constraint click_month_visitor_pk PRIMARY KEY (workspace_id, link_id, month, visitor)
+  constraint click_month_visitor_pk PRIMARY KEY (workspace_id, month, link_id, visitor)
 );
 
 create table click_quarter (
@@ -548,8 +548,6 @@ create table workspace (
 CREATE INDEX click_by_link ON ONLY public.click USING btree (workspace_id, link_id, clicked_at);
 
 CREATE INDEX click_by_person ON ONLY public.click USING btree (workspace_id, euid) WHERE (euid IS NOT NULL);
-
-CREATE INDEX click_month_visitor_by_month ON public.click_month_visitor USING btree (workspace_id, month);
 
 CREATE INDEX credential_by_holder ON public.credential USING btree (kind, holder_id);
 

@@ -5,10 +5,8 @@ create table click_month_visitor (
   link_id bigint not null,
   month date not null, -- its first day, in the workspace's time zone
   visitor bigint not null,
-  constraint click_month_visitor_pk primary key (workspace_id, link_id, month, visitor)
+  constraint click_month_visitor_pk primary key (workspace_id, month, link_id, visitor)
 );
-
-create index click_month_visitor_by_month on click_month_visitor (workspace_id, month);
 
 create table click_month (
   workspace_id bigint not null,

@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { within } from "../kit/within.ts";
 import type { Lock } from "./pass.ts";
 import { effectiveSettings, unset } from "./policy.ts";
 import { findSharing } from "./store/visit.ts";
@@ -10,12 +11,17 @@ export interface SharedStatistics {
   readonly title: string | null;
 }
 
-/** Null where they are shown to nobody. Asked each time, so that a change holds at once on every node. */
+const PATIENCE_MS = 1_000;
+
+/**
+ * Null where they are shown to nobody; "busy" where the store does not answer in time. Asked each
+ * time, so that a change holds at once on every node.
+ */
 export async function findSharedStatistics(
   ctx: Pick<Context, "db">,
   { workspaceId, linkId }: { readonly workspaceId: number; readonly linkId: number },
 ): Promise<SharedStatistics | null> {
-  const row = await findSharing(ctx.db, workspaceId, linkId);
+  const row = await within(PATIENCE_MS, findSharing(ctx.db, workspaceId, linkId));
   if (row === undefined) return null;
   const { statisticsPasswordHash: passwordHash } = effectiveSettings(
     { ...unset, statisticsPasswordHash: row.own },

@@ -141,7 +141,7 @@ export async function addMonthPeople(
         join click_busy busy
           on busy.workspace_id = c.workspace_id and busy.link_id = c.link_id
        where ${within(stretch)} and ${ofLink}
-      on conflict (workspace_id, link_id, month, visitor) do nothing
+      on conflict (workspace_id, month, link_id, visitor) do nothing
       returning link_id, month
     )
     insert into click_month (workspace_id, link_id, month, people)

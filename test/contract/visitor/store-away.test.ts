@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { hashPassword } from "../../../src/kit/password.ts";
 import { insertGroupRow, insertLinkRow, type LinkRow } from "../../support/link-rows.ts";
+import { whileSilent } from "../../support/silent-store.ts";
 import { typed, useVisitedApp } from "../../support/visitor.ts";
 
 const running = useVisitedApp();
@@ -9,28 +10,6 @@ async function link(row: Partial<LinkRow> = {}): Promise<string> {
   const { app, workspace } = running;
   const { slug } = await insertLinkRow(app.context.db, { workspaceId: workspace.id, ...row });
   return `/${slug}`;
-}
-
-/** Runs `meanwhile` while the store's one connection answers nobody. */
-async function whileSilent(meanwhile: () => Promise<void>): Promise<void> {
-  let letGo = (): void => {};
-  let begun = (): void => {};
-  const started = new Promise<void>((resolve) => {
-    begun = resolve;
-  });
-  const held = running.app.context.db.transaction(async () => {
-    begun();
-    await new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-  });
-  await started;
-  try {
-    await meanwhile();
-  } finally {
-    letGo();
-    await held;
-  }
 }
 
 describe("while the store does not answer", () => {
@@ -52,7 +31,7 @@ describe("while the store does not answer", () => {
   });
 
   test("a link that is known forwards without waiting, in a group too", async () => {
-    await whileSilent(async () => {
+    await whileSilent(running.app, async () => {
       expect((await running.visit(known)).status).toBe(302);
       expect((await running.visit(grouped)).status).toBe(302);
       expect((await running.visit({ path: known, method: "HEAD" })).status).toBe(302);
@@ -60,7 +39,7 @@ describe("while the store does not answer", () => {
   });
 
   test("a link that is known to be full says so, and a locked one asks", async () => {
-    await whileSilent(async () => {
+    await whileSilent(running.app, async () => {
       expect((await running.visit(full)).status).toBe(410);
       expect((await running.visit(locked)).status).toBe(401);
     });
@@ -68,7 +47,7 @@ describe("while the store does not answer", () => {
 
   test("whatever needs it is asked to come again, within little more than a second", async () => {
     const unknown = await link();
-    await whileSilent(async () => {
+    await whileSilent(running.app, async () => {
       const begun = performance.now();
       const answers = await Promise.all([
         running.visit(unknown),

@@ -89,7 +89,11 @@ function axis(all: readonly string[], words: FigureWords): VNode[] {
     if (!every && !last) return [];
     const share = last ? 1 : place === 0 ? 0 : (place + 0.5) / all.length;
     const named = last || place === 0 ? words.day(day) : String(place + 1);
-    return [html`<text x=${percent(share)} y="13" text-anchor=${anchorAt(share)}>${named}</text>`];
+    // Beside the last one, which is long, there is no room on a phone.
+    const kind = !last && all.length - place <= LABELLED_EVERY + 1 ? "opt" : undefined;
+    return [
+      html`<text class=${kind} x=${percent(share)} y="13" text-anchor=${anchorAt(share)}>${named}</text>`,
+    ];
   });
 }
 

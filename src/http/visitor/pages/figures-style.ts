@@ -39,6 +39,7 @@ h2,caption{font-size:18px;font-weight:650;text-align:left;color:var(--text);marg
 .legend{display:flex;flex-wrap:wrap;gap:4px 18px;margin:16px 0 0;padding:0;list-style:none;font-size:14px;color:var(--text-2)}
 .legend li{display:flex;align-items:center;gap:7px}
 .legend svg{flex:none}
+@media (max-width:47.99em){.opt{display:none}.sum{column-gap:24px}.sum dd{font-size:30px}}
 `;
 
 const tables = `
@@ -57,6 +58,7 @@ thead th+th{padding-right:0}
 .grid{display:grid;gap:40px;margin-top:48px}
 .grid>*{min-width:0}
 @media (min-width:48em){h1{font-size:30px}.grid{grid-template-columns:repeat(3,1fr)}.plot{height:280px}td,thead th+th{width:4.4em}}
+@media (max-width:22.49em){td,thead th+th{width:4.2em}}
 @media (forced-colors:active){.b,.bar{fill:CanvasText}.o,.today{fill:Canvas;stroke:CanvasText}.xs,.plot .over{fill:CanvasText}}
 `;
 
