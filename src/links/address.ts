@@ -35,24 +35,21 @@ export function parseVisitPath(path: string): string | null | typeof badPath {
   return end - 1 <= 100 ? path.slice(1, end) : null;
 }
 
-const sides = ["qr", "stats", "subscribe"] as const;
-
 /** What is asked about a link, beside being sent on. */
 export interface SidePath {
   readonly slug: string;
-  readonly side: (typeof sides)[number];
+  readonly side: "qr" | "stats" | "subscribe";
   /** Of the link, without what is asked about it. */
   readonly linkPath: string;
 }
 
-/** Reads paths that `parseVisitPath` found to be no link's, such as `/<link>/qr`. */
+/** Reads paths that `parseVisitPath` found to be no link's: `/<link>/qr`, `…/stats` and `…/subscribe`. */
 export function parseSidePath(path: string): SidePath | null {
   const slash = path.indexOf("/", 1);
   if (slash < 0) return null;
   const linkPath = path.slice(0, slash);
-  const segment = decodeSegment(path.slice(slash + 1, endOfSegment(path)));
-  const side = sides.find((each) => each === segment);
-  if (side === undefined) return null;
+  const side = decodeSegment(path.slice(slash + 1, endOfSegment(path)));
+  if (side !== "qr" && side !== "stats" && side !== "subscribe") return null;
   const slug = parseVisitPath(linkPath);
   return typeof slug === "string" ? { slug, side, linkPath } : null;
 }

@@ -25,6 +25,7 @@ const ctx = () => ({
   clock: () => NOW,
   log,
   changes: counting.node.ctx.changes,
+  enqueue: counting.queue.enqueue,
   enqueueDeliveries: counting.queue.deliveries.enqueue,
 });
 
@@ -124,6 +125,14 @@ test("a failed attempt and the job of the next are stored together", async () =>
   expect(waits).toBeLessThanOrEqual(5_500);
 });
 
+/** What the people of a workspace are told. */
+const told = async ({ workspaceId }: Place) => {
+  const text = `select data->'notice' as notice from pgboss.job
+                 where name = 'notifications.tell-workspace' and (data->>'workspaceId')::bigint = $1`;
+  const jobs = await counting.db.all({ text, values: [workspaceId], foreign: true });
+  return jobs.map(({ notice }) => notice);
+};
+
 test("what comes of an attempt counts once, and not where another has the turn", async () => {
   const place = await newTold();
   await counting.node.count(clicksOn(place, 1));
@@ -188,9 +197,14 @@ describe("a webhook", () => {
       select webhook_enabled as on, version from link_group
        where workspace_id = ${workspaceId}::bigint and group_id = ${groupId}::bigint`);
     expect([group, await isEnabled(place)]).toEqual([{ on: false, version: 2 }, true]);
-    const again = counting.db.transaction((tx) =>
-      disableWebhook(ctx(), tx, { workspaceId, groupId }),
-    );
-    expect(await again).toBe(false);
+    await counting.db.transaction((tx) => disableWebhook(ctx(), tx, { workspaceId, groupId }));
+    expect(await told(place)).toEqual([
+      {
+        kind: "webhook-disabled",
+        groupName: "Instagram",
+        host: "group.example",
+        at: NOW.toISOString(),
+      },
+    ]);
   });
 });

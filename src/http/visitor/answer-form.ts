@@ -5,7 +5,7 @@ import type { TryPassword } from "../../links/try-password.ts";
 import type { ReadClient } from "../client-address.ts";
 import type { Page } from "./pages/page.ts";
 import { passCookie } from "./pass-cookie.ts";
-import { readPasswordForm, type SentForm } from "./password-form.ts";
+import { readPasswordForm } from "./password-form.ts";
 import { sendUnread } from "./refusals.ts";
 import { sendPage } from "./send.ts";
 import type { Headers, Visit } from "./visit.ts";
@@ -23,35 +23,40 @@ interface Sent {
   readonly lock: Lock;
 }
 
-/** What the right password earned. */
-export interface Earned {
-  /** They carry the pass. */
-  readonly headers: Headers;
-  /** The host that led to the form. */
-  readonly from: string | null;
-}
-
 /** What is said at a lock to who does not get past it. */
 export interface Doorman {
-  readonly ask: (triesLeft: number | null, from: string | null) => Page;
+  /** `from` is the host that led to the form, which hands it on. */
+  readonly ask: (triesLeft: number | null, from: string) => Page;
   readonly wait: (minutes: number) => Page;
 }
 
+/** Somebody who knew the password. */
+export interface Guest {
+  /** The host that led to the form; null where it does not say. */
+  readonly from: string | null;
+}
+
+/** What the right password earned. */
+export interface Earned extends Guest {
+  /** They carry the pass. */
+  readonly headers: Headers;
+}
+
 const ofLink: Doorman = {
-  ask: (triesLeft, from) => ({ kind: "password", triesLeft, from: from ?? "" }),
+  ask: (triesLeft, from) => ({ kind: "password", triesLeft, from }),
   wait: (minutes) => ({ kind: "password-wait", minutes }),
 };
 
 /** Null where the visitor is answered: the password was not right. */
 export async function answerForm(parts: FormParts, sent: Sent): Promise<Earned | null> {
-  const right = await readRightPassword(parts, sent, ofLink);
-  if (right === null) return null;
+  const guest = await letIn(parts, sent, ofLink);
+  if (guest === null) return null;
   const { visit, found, lock } = sent;
   const { clock, keys } = parts.context;
   const pass = signPass(keys.passKey, lock, clock().getTime());
   const secure = isSecure(parts, visit, found);
   const cookie = passCookie({ pass, path: visit.path, slug: visit.slug, secure });
-  return { headers: ["Set-Cookie", cookie], from: right.from };
+  return { headers: ["Set-Cookie", cookie], from: guest.from };
 }
 
 /** Whether the visitor's own connection is encrypted, which a proxy in front may tell. */
@@ -63,14 +68,8 @@ export function isSecure(
   return (readClient(request).scheme ?? origin).startsWith("https");
 }
 
-type Answer = Extract<SentForm, { kind: "answer" }>;
-
-/** The form with the right password; null where the visitor is answered. */
-export async function readRightPassword(
-  parts: FormParts,
-  sent: Sent,
-  doorman: Doorman,
-): Promise<Answer | null> {
+/** Who sent the right password with the form; null where it was not right, and the visitor is answered. */
+export async function letIn(parts: FormParts, sent: Sent, doorman: Doorman): Promise<Guest | null> {
   const { visit, found } = sent;
   const form = await readPasswordForm(visit.request);
   switch (form.kind) {
@@ -83,12 +82,11 @@ export async function readRightPassword(
       sendUnread(visit, 415, ["Accept-Post", "application/x-www-form-urlencoded"]);
       return null;
     case "answer": {
-      if (form.password !== null) {
-        return (await isRight(parts, sent, doorman, { ...form, password: form.password }))
-          ? form
-          : null;
+      const { password, from } = form;
+      if (password !== null) {
+        return (await isRight(parts, sent, doorman, { password, from })) ? { from } : null;
       }
-      const page = doorman.ask(null, form.from);
+      const page = doorman.ask(null, from ?? "");
       sendPage(visit.request, visit.response, { page, owner: found.workspace });
       return null;
     }
@@ -99,7 +97,7 @@ async function isRight(
   parts: FormParts,
   { visit, found, lock }: Sent,
   doorman: Doorman,
-  { password, from }: { readonly password: string; readonly from: string | null },
+  { password, from }: Guest & { readonly password: string },
 ): Promise<boolean> {
   const { request, response } = visit;
   const { address } = parts.readClient(request);
@@ -108,7 +106,7 @@ async function isRight(
     case "right":
       return true;
     case "wrong": {
-      const page = doorman.ask(outcome.triesLeft, from);
+      const page = doorman.ask(outcome.triesLeft, from ?? "");
       sendPage(request, response, { page, owner: found.workspace });
       return false;
     }

@@ -1,15 +1,14 @@
 import type { SidePath } from "../../links/address.ts";
 import type { FoundLink, LinkFinder } from "../../links/find-link.ts";
-import type { AnswerParts } from "./answer-parts.ts";
 import { answerStatistics, type StatisticsParts } from "./answer-statistics.ts";
-import { answerSubscription } from "./answer-subscription.ts";
+import { answerSubscription, type SubscriptionParts } from "./answer-subscription.ts";
 import { answerQr, type QrParts, sendBadWish } from "./qr/answer-qr.ts";
 import { readWish } from "./qr/read-wish.ts";
 import { sendNotFound, sendWrongMethod } from "./refusals.ts";
 import type { Visit } from "./visit.ts";
 
-export interface SideParts extends QrParts, StatisticsParts, AnswerParts {
-  readonly context: QrParts["context"] & StatisticsParts["context"] & AnswerParts["context"];
+export interface SideParts extends QrParts, StatisticsParts, SubscriptionParts {
+  readonly context: QrParts["context"] & StatisticsParts["context"] & SubscriptionParts["context"];
   readonly finder: LinkFinder;
 }
 

@@ -4,7 +4,7 @@ import { findSharedStatistics, type SharedStatistics } from "../../links/find-sh
 import { isPass, type Lock, signPass } from "../../links/pass.ts";
 import { loadLinkMonth } from "../../statistics/load-link-month.ts";
 import { parseMonth } from "../../statistics/month.ts";
-import { type Doorman, type FormParts, isSecure, readRightPassword } from "./answer-form.ts";
+import { type Doorman, type FormParts, isSecure, letIn } from "./answer-form.ts";
 import { readStatisticsPasses, statisticsCookie } from "./pass-cookie.ts";
 import { sendNotFound } from "./refusals.ts";
 import { sendOn, sendPage } from "./send.ts";
@@ -31,7 +31,7 @@ export async function answerStatistics(
   else if (visit.method === "POST") await enter(parts, visit, found, shared.lock);
   else if (holdsPass(parts, visit, shared.lock)) await showMonth(parts, visit, found, shared);
   else {
-    const page = doorman.ask(null, null);
+    const page = doorman.ask(null, "");
     sendPage(visit.request, visit.response, { page, owner: found.workspace });
   }
 }
@@ -43,7 +43,7 @@ async function enter(
   found: FoundLink,
   lock: Lock,
 ): Promise<void> {
-  if ((await readRightPassword(parts, { visit, found, lock }, doorman)) === null) return;
+  if ((await letIn(parts, { visit, found, lock }, doorman)) === null) return;
   const { clock, keys } = parts.context;
   const pass = signPass(keys.passKey, lock, clock().getTime());
   const path = `/${encodeURIComponent(visit.slug)}/stats`;

@@ -1,3 +1,4 @@
+import type { Context } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
 import { parseJson, readUtf8 } from "../../kit/json.ts";
 import type { FoundLink } from "../../links/find-link.ts";
@@ -5,13 +6,17 @@ import { readMarker } from "../../links/marker.ts";
 import { judge, type Verdict } from "../../links/verdict.ts";
 import type { PushSubscription } from "../../notifications/push-subscription.ts";
 import { subscribeVisitor } from "../../notifications/subscribe-visitor.ts";
-import type { AnswerParts } from "./answer-parts.ts";
+import type { FormParts } from "./answer-form.ts";
 import { holdsPass, lockOf } from "./lock.ts";
 import { personOf } from "./person.ts";
 import { readBody } from "./read-body.ts";
 import { sendNotFound, sendWrongMethod } from "./refusals.ts";
 import { sendText } from "./send.ts";
 import type { Visit } from "./visit.ts";
+
+export interface SubscriptionParts extends FormParts {
+  readonly context: FormParts["context"] & Pick<Context, "db" | "hosts" | "site">;
+}
 
 /** What the page of a subscription link sends. */
 interface SentSubscription {
@@ -23,7 +28,7 @@ const JSON_TYPE = /^application\/json[\t ]*(?:;|$)/i;
 
 /** Stores where a browser takes messages: what the subscription page sends to `/<link id>/subscribe`. */
 export async function answerSubscription(
-  parts: AnswerParts,
+  parts: SubscriptionParts,
   visit: Visit,
   found: FoundLink,
 ): Promise<void> {
@@ -44,7 +49,7 @@ export async function answerSubscription(
 }
 
 async function store(
-  parts: AnswerParts,
+  parts: SubscriptionParts,
   visit: Visit,
   found: FoundLink,
   subscription: PushSubscription,
@@ -126,7 +131,7 @@ function memberOf(value: unknown, name: string): unknown {
 
 /** The link's own rows hold here too, but for its limit, which is about forwards. */
 function refusalOf(
-  parts: AnswerParts,
+  parts: SubscriptionParts,
   visit: Visit,
   found: FoundLink,
   atMs: number,

@@ -26,7 +26,7 @@ import type { Visit } from "./visit.ts";
 import { readVisitHeaders } from "./visit-headers.ts";
 
 export interface VisitorParts {
-  readonly context: AnswerParts["context"] & SideParts["context"] & Pick<Context, "log">;
+  readonly context: AnswerParts["context"] & Pick<Context, "log">;
   readonly finder: LinkFinder;
   readonly places: Places;
   readonly tryPassword: TryPassword;
@@ -87,31 +87,31 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     const known = typeof slug === "string" ? finder.peek(host, slug) : undefined;
     const query = mark < 0 ? "" : url.slice(mark + 1);
     // No link is named like one of the server's own paths, so a link that is known is none of them.
-    if (!known && path === workerPath) {
-      const asked = { request, response, method, host, path };
-      answerWorker(context, asked).catch((error: unknown) => fail(request, response, error));
-      return true;
+    if (!known) {
+      if (path === workerPath) {
+        const asked = { request, response, method, host, path };
+        answerWorker(context, asked).catch((error: unknown) => fail(request, response, error));
+        return true;
+      }
+      if (host === publicHost && isServersOwn(path)) return false;
     }
-    if (!known && host === publicHost && isServersOwn(path)) return false;
     if (method !== "GET" && method !== "HEAD" && method !== "POST") {
-      sendWrongMethod({ request, response }, "GET, HEAD");
+      sendWrongMethod({ request, response }, methodsOf(path));
     } else if (slug === badPath) sendBadAddress({ request, response });
     else if (host === "") sendNotFound({ request, response }, { host, path });
     else {
-      const answered =
-        slug === null
-          ? answerOther({ request, response, headers, method, host, path, query })
-          : answer({ request, response, headers, method, host, path, query, slug }, known);
+      const visit = { request, response, headers, method, host, path, query, slug: slug ?? "" };
+      const answered = slug === null ? answerOther(visit) : answer(visit, known);
       answered?.catch((error: unknown) => fail(request, response, error));
     }
     return true;
   }
 
   /** What no link can be called may be a question about one. */
-  function answerOther(asked: Omit<Visit, "slug">): Promise<void> | null {
-    const side = parseSidePath(asked.path);
-    if (side !== null) return answerSide(parts, { ...asked, slug: side.slug }, side);
-    sendNotFound(asked, asked);
+  function answerOther(visit: Visit): Promise<void> | null {
+    const side = parseSidePath(visit.path);
+    if (side !== null) return answerSide(parts, { ...visit, slug: side.slug }, side);
+    sendNotFound(visit, visit);
     return null;
   }
 
@@ -130,4 +130,8 @@ function isServersOwn(path: string): boolean {
   if (path === "/") return true;
   const slash = path.indexOf("/", 1);
   return isReserved(slash < 0 ? path.slice(1) : path.slice(1, slash));
+}
+
+function methodsOf(path: string): string {
+  return parseSidePath(path)?.side === "subscribe" ? "POST" : "GET, HEAD";
 }

@@ -153,7 +153,7 @@ describe("the statistics of a link", () => {
       "content-length": String(Buffer.byteLength(shown.body)),
       "content-language": "en",
       "content-security-policy": expect.stringMatching(
-        /^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'$/,
+        /^default-src 'none'; style-src 'sha256-[^']+'; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self'$/,
       ),
       "x-content-type-options": "nosniff",
       vary: "Accept-Language",

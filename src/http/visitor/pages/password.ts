@@ -6,7 +6,7 @@ import type { View } from "./view.ts";
 
 export function password(
   texts: Texts["password"],
-  { triesLeft, from }: Pick<PasswordPage, "triesLeft" | "from">,
+  { triesLeft, from }: Omit<PasswordPage, "kind">,
 ): View {
   const wrong = triesLeft !== null;
   return {

@@ -5,7 +5,7 @@ import type { Thread } from "./thread.ts";
  * What its Content-Security-Policy must allow beside the style; "figures": a wide sheet, and a form
  * that asks for another month.
  */
-export type Needs = "form" | "moving-on" | "subscription" | "figures";
+export type Needs = "form" | "figures" | "moving-on" | "subscription";
 
 /** What one page puts into the frame that all of them share. */
 export interface View {
