@@ -17,7 +17,7 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /** Waits until a path has so many. */
 async function sentTo(path: string, many: number): Promise<Received[]> {
   await expect
-    .poll(() => receiver.at(path).length, { timeout: 5_000 })
+    .poll(() => receiver.at(path).length, { timeout: 20_000 })
     .toBeGreaterThanOrEqual(many);
   return receiver.at(path);
 }
