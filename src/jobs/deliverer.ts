@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { makeGroupCommit } from "../db/group-commit.ts";
 import type { Lease } from "../db/lease.ts";
 import { Fault } from "../kit/fault.ts";
+import { within } from "../kit/within.ts";
 import { unsent } from "../notifications/delivery.ts";
 import { type DueDelivery, loadDeliveries } from "../notifications/load-deliveries.ts";
 import { type Attempt, recordAttempts } from "../notifications/record-attempts.ts";
@@ -200,7 +201,8 @@ export function startDeliverer({ ctx, queue, lease, send }: DelivererParts): Del
     async [Symbol.asyncDispose]() {
       stopping = true;
       ring();
-      await running;
+      // A store that is away must not use up the time of the others that stop.
+      await within(LAST_RECORDS_MS, running).catch(() => {});
       const waiting = dispatcher.takeWaiting(0);
       await settleWithin(LAST_ANSWERS_MS, () => dispatcher.underWay().length === 0);
       const unanswered = dispatcher.underWay();
@@ -208,12 +210,12 @@ export function startDeliverer({ ctx, queue, lease, send }: DelivererParts): Del
       send.connections[Symbol.dispose]();
       await settleWithin(LAST_RECORDS_MS, () => recording.size === 0);
       cutOff = true;
-      try {
+      const letGo = async (): Promise<void> => {
         await handBack([...waiting, ...unanswered]);
         await lease.release();
-      } catch {
-        // Whoever begins next takes them back.
-      }
+      };
+      // Where that fails, whoever begins next takes them back.
+      await within(LAST_RECORDS_MS, letGo()).catch(() => {});
     },
   };
 }

@@ -17,7 +17,7 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /** Waits until a path has so many. */
 async function sentTo(path: string, many: number): Promise<Received[]> {
   await expect
-    .poll(() => receiver.at(path).length, { timeout: 5_000 })
+    .poll(() => receiver.at(path).length, { timeout: 20_000 })
     .toBeGreaterThanOrEqual(many);
   return receiver.at(path);
 }
@@ -101,7 +101,7 @@ test("an event says all there is to say, in this order, with every header", asyn
   expect(new Webhook(hooked.secret).verify(sent.body, standard)).toEqual(told(sent));
 });
 
-test("while two secrets hold both sign, the new one first; a day later the old one does not", async () => {
+test("while two secrets hold both sign, the new one first", async () => {
   const hooked = await newHooked(running, receiver, { path: "/rotated" });
   const { slug } = await hooked.newLink();
   const { webhookSecretKey } = await resultOf<{ webhookSecretKey: string }>(

@@ -15,7 +15,7 @@ test("a visit to the running program fires the webhook; deleting the workspace e
   const { id: linkId, slug } = await insertLinkRow(context.db, { workspaceId });
   const fired = () => firedAt(context.db, { workspaceId, linkId });
   expect((await running.visit(`/${slug}`)).status).toBe(302);
-  await expect.poll(fired, { timeout: 5_000 }).toEqual([1]);
+  await expect.poll(fired, { timeout: 20_000 }).toEqual([1]);
   await deleteWorkspace(context, workspaceId);
   await expect.poll(fired, { timeout: 20_000 }).toEqual([]);
 });
@@ -34,7 +34,7 @@ test("a name that leads to a private address by the time of the attempt is told 
     return (await resultOf<{ list: object[] }>(asked)).list;
   };
   await expect
-    .poll(deliveries, { timeout: 5_000 })
+    .poll(deliveries, { timeout: 20_000 })
     .toMatchObject([
       { attempts: 1, lastStatus: null, lastError: "the address is private or reserved" },
     ]);
