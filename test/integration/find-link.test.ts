@@ -9,6 +9,7 @@ import {
   insertLinkRow,
 } from "../support/link-rows.ts";
 import { insertWorkspaceRow, openNode } from "../support/node.ts";
+import { PATIENT } from "../support/patient.ts";
 import { openStorePlace, useStore } from "../support/store.ts";
 
 const store = useStore();
@@ -68,7 +69,7 @@ describe("what a node knows", () => {
     // Made by somebody who tells nobody.
     await insertLinkRow(store.db, { workspaceId, slug });
     const begun = performance.now();
-    await vi.waitUntil(() => node.finder.peek(DEFAULT_HOST, slug) === undefined, 3_000);
+    await vi.waitUntil(() => node.finder.peek(DEFAULT_HOST, slug) === undefined, PATIENT);
     expect(performance.now() - begun).toBeLessThan(1_100);
     expect(await node.finder.find(DEFAULT_HOST, slug)).not.toBeNull();
   });
@@ -97,7 +98,7 @@ function slowly(db: Database) {
     in: () => slow,
   };
   const through = async (): Promise<void> => {
-    await vi.waitUntil(() => arrived.length > 0, 2_000);
+    await vi.waitUntil(() => arrived.length > 0, PATIENT);
     arrived.shift()?.();
   };
   return { slow, arrived, through };
@@ -112,7 +113,7 @@ describe("a load that a change overtakes", () => {
 
     const early = node.finder.find(DEFAULT_HOST, link.slug);
     await through(); // the address
-    await vi.waitUntil(() => arrived.length === 1, 2_000); // the row is read, its answer on the way
+    await vi.waitUntil(() => arrived.length === 1, PATIENT); // the row is read, its answer on the way
     await changeLinkRow(store.db, node.changes, { ...link, workspaceId, max_forwards: 2 });
     await through();
     expect((await early)?.settings.maxForwards).toBe(1);
@@ -173,7 +174,7 @@ describe.runIf(inject("store") === "postgres")("another node", () => {
     await store.db.run(sql`
       select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and query like 'listen%'`);
-    await vi.waitUntil(() => other.finder.peek(DEFAULT_HOST, slug) === undefined, 5_000);
+    await vi.waitUntil(() => other.finder.peek(DEFAULT_HOST, slug) === undefined, PATIENT);
     expect(await other.finder.find(DEFAULT_HOST, slug)).toStrictEqual(known);
     for (const letGo of arrived) letGo();
   });

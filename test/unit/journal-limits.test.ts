@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { makeDurability } from "../../src/clicks/ensure-durable.ts";
 import type { JournalTrouble } from "../../src/clicks/journal-trouble.ts";
 import { journalFolder, keep, openIn, readOn, START } from "../support/journal.ts";
+import { PATIENT } from "../support/patient.ts";
 
 const record = (index: number) => `visit ${index} `.padEnd(85, "-");
 
@@ -52,7 +53,7 @@ describe("a journal that cannot be written", () => {
     expect(writes()).toMatchObject([{ code: "write_failed", cause: { code: "ENOENT" } }]);
 
     await mkdir(folder.path);
-    await vi.waitFor(() => expect(journal.state().failing).toBe(false), 5_000);
+    await vi.waitFor(() => expect(journal.state().failing).toBe(false), PATIENT);
     expect(writes().slice(1)).toMatchObject([{ code: "written_again", facts: { lost: 5 } }]);
     await keep(journal, "on");
     expect((await readOn(journal)).lines).toEqual(["on"]);
@@ -94,7 +95,7 @@ describe("what was written", () => {
     };
     const durability = makeDurability({ folder: folder.path, tell: () => {}, sync });
     durability.wrote(1);
-    await vi.waitFor(() => expect(syncs).toEqual([1]));
+    await vi.waitFor(() => expect(syncs).toEqual([1]), PATIENT);
     durability.wrote(1);
     durability.wrote(2);
     const closed = durability[Symbol.asyncDispose]();
@@ -115,11 +116,11 @@ describe("what was written", () => {
     const tell = (trouble: JournalTrouble): void => void troubles.push(trouble);
     await using durability = makeDurability({ folder: folder.path, tell, sync });
     durability.wrote(1);
-    await vi.waitFor(() => expect(syncs).toBeGreaterThan(2));
+    await vi.waitFor(() => expect(syncs).toBeGreaterThan(2), PATIENT);
     expect(durability.failing).toBe(true);
     expect(troubles).toMatchObject([{ code: "sync_failed", cause: new Error("EIO") }]);
     broken = false;
-    await vi.waitFor(() => expect(durability.failing).toBe(false));
+    await vi.waitFor(() => expect(durability.failing).toBe(false), PATIENT);
     expect(troubles).toMatchObject([{ code: "sync_failed" }, { code: "synced_again" }]);
   });
 });

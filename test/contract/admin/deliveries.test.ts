@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { deleteOldDeliveries } from "../../../src/notifications/delete-old-deliveries.ts";
 import { newHooked } from "../../support/hooked.ts";
+import { PATIENT } from "../../support/patient.ts";
 import { newPerson } from "../../support/people.ts";
 import { answerWith, ok, useReceiver } from "../../support/receiver.ts";
 import { useVisitedApp } from "../../support/visitor.ts";
@@ -10,7 +11,6 @@ const receiver = useReceiver();
 const running = useVisitedApp({
   env: { SIMPUL_TRUST_PROXY: "127.0.0.1", SIMPUL_ALLOW_PRIVATE_ADDRESSES: "true" },
 });
-const PATIENT = { timeout: 15_000 };
 const LOCAL = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

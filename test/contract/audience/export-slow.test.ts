@@ -3,6 +3,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { sql } from "../../../src/db/sql.ts";
 import { useApp } from "../../support/app.ts";
 import { makeSource, type Source, SUCCESS } from "../../support/audience.ts";
+import { PATIENT } from "../../support/patient.ts";
 
 const running = useApp();
 const USERS = 10_000;
@@ -37,7 +38,10 @@ test("an export that is hardly read waits for its reader, and holds nobody up", 
   await new Promise((resolve) => reader.once("readable", resolve));
   expect(String(reader.read(15))).toBe("HTTP/1.1 200 OK");
 
-  const sending = await vi.waitUntil(() => sockets.find((socket) => socket.writableNeedDrain));
+  const sending = await vi.waitUntil(
+    () => sockets.find((socket) => socket.writableNeedDrain),
+    PATIENT,
+  );
   const sent = sending.bytesWritten;
   expect(sent).toBeGreaterThan(0);
   const euid = await source.newUser();
@@ -49,6 +53,6 @@ test("an export that is hardly read waits for its reader, and holds nobody up", 
   expect(sent + MOST_BYTES).toBeLessThan(ALL_BYTES);
 
   reader.destroy();
-  await vi.waitUntil(() => sending.destroyed);
+  await vi.waitUntil(() => sending.destroyed, PATIENT);
   expect(await source.properties(euid)).toStrictEqual({ at: 19 });
 });

@@ -5,6 +5,7 @@ import { useApp } from "../../support/app.ts";
 import { type ClickRow, insertClicks, makeMonths } from "../../support/clicks.ts";
 import { type EventSource, openEventSource } from "../../support/event-source.ts";
 import { DOMAIN, type LinksClient, linksClient } from "../../support/links-api.ts";
+import { PATIENT } from "../../support/patient.ts";
 
 const host = useApp();
 const PATH = "/api/statistics/v2/live";
@@ -56,7 +57,7 @@ describe("a live stream", () => {
       "text/event-stream; charset=utf-8",
     ]);
     await click(api, [{ groupId: 5066, country: "ID", device: "mobile", source: "ig", qr: true }]);
-    await vi.waitFor(() => expect(source.events).toHaveLength(1));
+    await vi.waitFor(() => expect(source.events).toHaveLength(1), PATIENT);
     expect(source.events).toStrictEqual([
       {
         event: "click",
@@ -92,7 +93,7 @@ describe("a live stream", () => {
     });
     const source = await follow(api);
     await click(api, [{ linkId: row?.id ?? 0 }]);
-    await vi.waitFor(() => expect(source.events).toHaveLength(1));
+    await vi.waitFor(() => expect(source.events).toHaveLength(1), PATIENT);
     expect(source.events[0]?.data).toMatchObject({ linkId: slug, domain: DOMAIN });
   });
 
@@ -107,7 +108,7 @@ describe("a live stream", () => {
     await click(api, [{}, {}, {}, {}, {}]);
     const source = await follow(api, query, headers);
     await click(api, [{}]);
-    await vi.waitFor(() => expect(idsOf(source)).toEqual(numbers(first, 6)));
+    await vi.waitFor(() => expect(idsOf(source)).toEqual(numbers(first, 6)), PATIENT);
   });
 
   test("goes on after up to a thousand clicks, and begins anew after more", async () => {
@@ -116,8 +117,8 @@ describe("a live stream", () => {
     const near = await follow(api, "?lastEventId=200");
     const far = await follow(api, "?lastEventId=199");
     await click(api, [{}]);
-    await vi.waitFor(() => expect(idsOf(near)).toEqual(numbers(201, 1_201)));
-    await vi.waitFor(() => expect(idsOf(far)).toEqual([1_201]));
+    await vi.waitFor(() => expect(idsOf(near)).toEqual(numbers(201, 1_201)), PATIENT);
+    await vi.waitFor(() => expect(idsOf(far)).toEqual([1_201]), PATIENT);
   });
 
   test("has every click once and in order, for all who join while clicks pour in", async () => {
@@ -139,7 +140,7 @@ describe("a live stream", () => {
     const source = await follow(mine);
     await click(theirs, [{}]);
     await click(mine, [{ country: "ID" }]);
-    await vi.waitFor(() => expect(source.events).toHaveLength(1));
+    await vi.waitFor(() => expect(source.events).toHaveLength(1), PATIENT);
     expect(source.events[0]?.data).toMatchObject({ country: "ID" });
   });
 
@@ -158,7 +159,7 @@ describe("a live stream ends", () => {
     const [api, other] = [await linksClient(host.app), await linksClient(host.app)];
     const [source, going] = [await follow(api), await follow(other)];
     await vi.advanceTimersByTimeAsync(15_000);
-    await vi.waitFor(() => expect(source.comments).toHaveLength(2));
+    await vi.waitFor(() => expect(source.comments).toHaveLength(2), PATIENT);
     await host.app.context.db.transaction(async (tx) => {
       const key = hashSecret(api.workspace.linkKey);
       await revokeCredential(tx, key, new Date());
@@ -166,7 +167,7 @@ describe("a live stream ends", () => {
     });
     await vi.advanceTimersByTimeAsync(15_000);
     await source.ended;
-    await vi.waitFor(() => expect(going.comments).toHaveLength(3));
+    await vi.waitFor(() => expect(going.comments).toHaveLength(3), PATIENT);
   });
 
   test("where its reader is too slow, and the others go on", async () => {
@@ -203,10 +204,10 @@ test("a hundred may follow a workspace, and one more once one has left", async (
     { code: 42900, message: "too many requests; try again in 60 s", result: null },
   ]);
   all[0]?.[Symbol.dispose]();
-  await vi.waitFor(async () => expect((await follow(api)).status).toBe(200));
+  await vi.waitFor(async () => expect((await follow(api)).status).toBe(200), PATIENT);
   await click(api, [{}]);
   for (const source of all.slice(1)) {
-    await vi.waitFor(() => expect(source.events).toHaveLength(1));
+    await vi.waitFor(() => expect(source.events).toHaveLength(1), PATIENT);
   }
 });
 

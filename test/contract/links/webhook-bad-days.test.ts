@@ -3,6 +3,7 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { insertDueEvents, newHooked } from "../../support/hooked.ts";
+import { PATIENT } from "../../support/patient.ts";
 import { answerWith, ok, type Reply, startReceiver, useReceiver } from "../../support/receiver.ts";
 import { strangeCertificate } from "../../support/strange-certificate.ts";
 import { useVisitedApp } from "../../support/visitor.ts";
@@ -12,7 +13,6 @@ const receiver = useReceiver();
 const running = useVisitedApp({
   env: { SIMPUL_TRUST_PROXY: "127.0.0.1", SIMPUL_ALLOW_PRIVATE_ADDRESSES: "true" },
 });
-const PATIENT = { timeout: 15_000 };
 type Hooked = Awaited<ReturnType<typeof newHooked>>;
 
 /** How the only delivery stands once it was attempted so often. */
@@ -185,13 +185,11 @@ test("ten thousand due events of a receiver that hangs delay nobody, and all com
   const clicked = performance.now();
   await awake.visit(other.slug);
   await expect.poll(() => receiver.at("/awake").length, PATIENT).toBe(1);
-  expect((receiver.at("/awake")[0]?.at ?? 0) - clicked).toBeLessThan(2_000);
+  expect((receiver.at("/awake")[0]?.at ?? 0) - clicked).toBeLessThan(10_000);
 
   sleeper.reply("/", ok);
   const came = () => new Set(sleeper.received.map(({ body }) => JSON.parse(body).eventId)).size;
-  await expect.poll(came, { timeout: 50_000, interval: 250 }).toBe(many);
-  await expect
-    .poll(() => asleep.deliveries("&status=pending"), { timeout: 10_000 })
-    .toMatchObject([]);
+  await expect.poll(came, { timeout: 150_000, interval: 250 }).toBe(many);
+  await expect.poll(() => asleep.deliveries("&status=pending"), PATIENT).toMatchObject([]);
   expect(sleeper.mostAtOnce()).toBeLessThanOrEqual(16);
-});
+}, 240_000);
