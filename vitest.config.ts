@@ -38,7 +38,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["src/**/*.test.ts", "test/unit/**/*.test.ts"],
+          include: ["src/**/*.test.ts", "web/**/*.test.ts", "test/unit/**/*.test.ts"],
           testTimeout: 10_000,
         },
       },

@@ -1,0 +1,77 @@
+import { queryOptions } from "@tanstack/react-query";
+import { createContext, type ReactNode, use, useMemo } from "react";
+import { ask } from "./api.ts";
+import { type Format, makeFormat } from "./ui/format.ts";
+import { type Language, useLanguage } from "./ui/language.tsx";
+
+export type Role = "owner" | "editor" | "viewer";
+
+/** A workspace as one of its members sees it. */
+export interface Workspace {
+  readonly workspaceIdx: number;
+  readonly name: string;
+  readonly role: Role;
+  readonly plan: string;
+  readonly timeZone: string;
+  readonly homeCountry: string | null;
+  readonly locale: string;
+  readonly defaultDomain: string;
+}
+
+export interface Me {
+  readonly memberIdx: number;
+  readonly email: string;
+  readonly name: string;
+  readonly language: Language;
+  readonly workspaces: readonly Workspace[];
+  readonly mailYn: "Y" | "N";
+  readonly vapidPublicKey?: string;
+}
+
+/** Null where nobody is signed in. */
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: async (): Promise<Me> => {
+    const { result } = await ask<Me>("/api/session/v1/me", { needsSession: false });
+    return result;
+  },
+  staleTime: 5 * 60_000,
+  retry: false,
+});
+
+interface Here {
+  readonly me: Me;
+  readonly workspace: Workspace;
+}
+
+const HereContext = createContext<Here | null>(null);
+
+/** Everything below stands in this workspace. */
+export function WorkspaceProvider(props: Here & { children: ReactNode }): ReactNode {
+  const { me, workspace } = props;
+  const here = useMemo(() => ({ me, workspace }), [me, workspace]);
+  return <HereContext value={here}>{props.children}</HereContext>;
+}
+
+function useHere(): Here {
+  const here = use(HereContext);
+  if (here === null) throw new Error("no workspace above");
+  return here;
+}
+
+export const useWorkspace = (): Workspace => useHere().workspace;
+export const useMe = (): Me => useHere().me;
+
+/** A viewer reads; controls that write are not drawn. */
+export const useMayWrite = (): boolean => useWorkspace().role !== "viewer";
+export const useIsOwner = (): boolean => useWorkspace().role === "owner";
+
+/** Numbers and dates as this reader and this workspace write them. */
+export function useFormat(): Format {
+  const language = useLanguage();
+  const { timeZone, homeCountry } = useWorkspace();
+  return useMemo(
+    () => makeFormat(language, { timeZone, homeCountry }),
+    [language, timeZone, homeCountry],
+  );
+}
