@@ -62,6 +62,11 @@ export async function updateGroup(change: {
   return result;
 }
 
+export async function rotateSecret(grpIdx: number): Promise<string> {
+  const path = "/api/link-group/v1/rotate-secret";
+  return (await ask<string>(path, { method: "POST", body: { grpIdx } })).result;
+}
+
 export async function deleteGroup(grpIdx: number): Promise<void> {
   await ask("/api/link-group/v1/delete", { method: "DELETE", query: { grpIdx } });
 }

@@ -4,20 +4,33 @@ import type { ReactNode } from "react";
 import { Loaded } from "../../ui/failed.tsx";
 import { useTexts } from "../../ui/language.tsx";
 import { Page } from "../../ui/page.tsx";
+import { useFormat } from "../../workspace.tsx";
 import { groupQuery } from "./queries.ts";
+import { SettingsForm } from "./settings-form.tsx";
+import { settingsTexts } from "./settings-texts.ts";
 import { groupTexts } from "./texts.ts";
 
 export function GroupSettings(): ReactNode {
   const text = useTexts(groupTexts);
+  const settings = useTexts(settingsTexts);
+  const format = useFormat();
   const { grpIdx } = useParams({ from: "/in/groups/$grpIdx/settings" });
   const asked = useQuery(groupQuery(Number(grpIdx)));
   return (
     <Loaded of={asked}>
-      {({ result: group }) => (
-        <Page title={group.nm} above={<Link to="/groups">{text.title}</Link>}>
-          <p>{group.memo}</p>
-        </Page>
-      )}
+      {(loaded) => {
+        const { idx, nm, linkCnt, acesCnt, pernCnt } = loaded.result;
+        const figures = [linkCnt, acesCnt, pernCnt].map(format.number) as [string, string, string];
+        return (
+          <Page
+            title={nm}
+            above={<Link to="/groups">{text.title}</Link>}
+            lead={settings.lead(idx, ...figures)}
+          >
+            <SettingsForm key={idx} loaded={loaded} />
+          </Page>
+        );
+      }}
     </Loaded>
   );
 }
