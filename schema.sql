@@ -196,6 +196,13 @@ create table journal (
   constraint journal_pk PRIMARY KEY (journal_id)
 );
 
+create table lease (
+  name text not null,
+  holder text not null,
+  alive_at timestamp with time zone not null,
+  constraint lease_pk PRIMARY KEY (name)
+);
+
 create table link (
   workspace_id bigint not null,
   link_id bigint not null,
@@ -444,9 +451,27 @@ create table webhook_event (
   browser text not null,
   referrer text not null,
   language text not null,
+  status text not null default 'pending'::text,
+  attempts integer not null default 0,
+  tries integer not null default 0,
+  turn integer not null default 0,
+  last_status integer,
+  last_error text,
+  callback_url text,
+  registered_at timestamp with time zone not null,
+  next_at timestamp with time zone,
   constraint webhook_event_pk PRIMARY KEY (workspace_id, click_id),
   constraint webhook_event_group CHECK (((group_id IS NOT NULL) OR (NOT of_group))),
-  constraint webhook_event_metric CHECK ((metric = ANY (ARRAY['clicks'::text, 'people'::text])))
+  constraint webhook_event_metric CHECK ((metric = ANY (ARRAY['clicks'::text, 'people'::text]))),
+  constraint webhook_event_next CHECK (((next_at IS NULL) = (status <> 'pending'::text))),
+  constraint webhook_event_status CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
+);
+
+create table webhook_run (
+  workspace_id bigint not null,
+  group_id bigint not null,
+  dead integer not null,
+  constraint webhook_run_pk PRIMARY KEY (workspace_id, group_id)
 );
 
 create table workspace (
@@ -504,3 +529,5 @@ CREATE INDEX profile_merge_by_winner ON public.profile_merge USING btree (worksp
 CREATE INDEX property_change_by_age ON public.property_change USING brin (changed_at);
 
 CREATE INDEX webhook_event_by_person ON public.webhook_event USING btree (workspace_id, euid) WHERE (euid IS NOT NULL);
+
+CREATE INDEX webhook_event_unsettled ON public.webhook_event USING btree (workspace_id, status, click_id) WHERE (status <> 'delivered'::text);

@@ -19,7 +19,7 @@ export const DOMAINS_BELOW: Readonly<Record<string, readonly string[]>> = {
 
 /** A verb's file is named `word-object.ts`. */
 const VERB_WORDS = [
-  ..."add amend apply authenticate authorize change check claim clear count create delete deliver".split(
+  ..."add amend apply authenticate authorize change check claim clear count create delete deliver disable".split(
     " ",
   ),
   ..."ensure enter erase export fetch find follow forget get give identify import ingest issue list".split(

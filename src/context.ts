@@ -1,6 +1,6 @@
 import type { Changes } from "./db/changes.ts";
 import type { Database } from "./db/database.ts";
-import type { Enqueue } from "./jobs/queue.ts";
+import type { Enqueue, EnqueueDeliveries } from "./jobs/queue.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Log } from "./kit/log.ts";
 import type { Hosts, Workspaces } from "./workspaces/find-workspace.ts";
@@ -14,6 +14,7 @@ export interface Context {
   readonly clock: Clock;
   readonly log: Log;
   readonly enqueue: Enqueue;
+  readonly enqueueDeliveries: EnqueueDeliveries;
   readonly keys: InstallationKeys;
   readonly site: Site;
   /** What this node remembers of who owns a host, and of workspaces. */

@@ -50,6 +50,7 @@ const PUBLISHED: Readonly<Record<FaultCode, Published>> = {
   global_webhook_off: outcome(40021),
   mail_unavailable: outcome(40022),
   address_taken: outcome(40900),
+  delivery_unknown: outcome(40400),
   // Words of the audience dialect; here they would be a wrong field.
   euid_missing: outcome(40011),
   user_unknown: outcome(40011),

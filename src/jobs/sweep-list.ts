@@ -5,6 +5,7 @@ import { deleteOldClicks } from "../clicks/delete-old-clicks.ts";
 import { ensureMonths } from "../clicks/ensure-months.ts";
 import { deleteDueLinks } from "../links/delete-due-links.ts";
 import { purgePasswordAttempts } from "../links/purge-password-attempts.ts";
+import { deleteOldDeliveries } from "../notifications/delete-old-deliveries.ts";
 import { totalClicks } from "../statistics/total-clicks.ts";
 import { totalMonth } from "../statistics/total-month.ts";
 import { deleteOldWindows } from "../workspaces/delete-old-windows.ts";
@@ -71,5 +72,6 @@ export function sweepList({ clickDays, historyDays }: Retention): readonly Sweep
         return deleteOldHistory(ctx, { workspaceId, before });
       },
     },
+    { name: "old webhook events", everyMs: HOUR_MS, stepForEach: deleteOldDeliveries },
   ];
 }

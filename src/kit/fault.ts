@@ -40,6 +40,8 @@ export type FaultCode =
   | "mail_unavailable"
   | "address_taken"
   | "changed_meanwhile"
+  // notifications
+  | "delivery_unknown"
   // audience
   | "euid_missing"
   | "user_unknown"

@@ -2,7 +2,8 @@ import type { WorkspaceContext } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
 import { newWebhookSecret } from "../workspaces/issue-secrets.ts";
 import { requirePlan } from "../workspaces/plan.ts";
-import { lockGroup, saveGroupSecret } from "./store/group-rows.ts";
+import { lockGroup } from "./store/group-rows.ts";
+import { saveGroupSecret } from "./store/group-webhooks.ts";
 
 const BOTH_HOLD_MS = 24 * 3_600_000;
 

@@ -28,6 +28,7 @@ export const TENANT_TABLES = [
   "click_quarter",
   "click_day",
   "webhook_event",
+  "webhook_run",
   "click_threshold",
 ] as const;
 
@@ -35,7 +36,7 @@ export const TENANT_TABLES = [
 export const KEY_TABLES = ["credential", "domain", "link_address"] as const;
 
 /** Ordinary tables on the coordinator. */
-export const LOCAL_TABLES = ["installation_key", "journal", "schema_migration"] as const;
+export const LOCAL_TABLES = ["installation_key", "journal", "lease", "schema_migration"] as const;
 
 /** Reads over all workspaces that an operator or a job asks for, and locks or changes nothing by. */
 const OVER_ALL_WORKSPACES =

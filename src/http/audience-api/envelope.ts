@@ -78,6 +78,7 @@ const PUBLISHED: Readonly<Record<FaultCode, Published>> = {
   mail_unavailable: WRONG,
   address_taken: WRONG,
   changed_meanwhile: WRONG,
+  delivery_unknown: WRONG,
 };
 
 export const SUCCESS: Envelope = { code: 0, message: "success" };

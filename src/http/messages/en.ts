@@ -32,6 +32,7 @@ export const en = {
   mail_unavailable: "mailNotifyYn: this server has no mail set up",
   address_taken: "brandLinkId is taken on this domain",
   changed_meanwhile: "it was changed meanwhile; the present row is in result",
+  delivery_unknown: "no such delivery: {field}",
   euid_missing: "EUID cannot be empty",
   user_unknown: "invalid EUID: no such user in this workspace",
   identifiers_too_many: "too many identifier values: {field}: at most {max}",

@@ -33,6 +33,7 @@ export const id: Catalogue = {
   mail_unavailable: "mailNotifyYn: surel belum disiapkan di server ini",
   address_taken: "brandLinkId sudah terpakai di domain ini",
   changed_meanwhile: "Data sudah berubah sementara itu; isinya yang terbaru ada di result",
+  delivery_unknown: "pengiriman ini tidak ada: {field}",
   euid_missing: "EUID tidak boleh kosong",
   user_unknown: "EUID tidak valid: pengguna tidak ditemukan di workspace ini",
   identifiers_too_many: "Nilai pengenal terlalu banyak: {field}: paling banyak {max}",

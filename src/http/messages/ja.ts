@@ -33,6 +33,7 @@ export const ja: Catalogue = {
   mail_unavailable: "mailNotifyYn: このサーバーにはメールが設定されていません",
   address_taken: "brandLinkId はこのドメインですでに使われています",
   changed_meanwhile: "その間に変更されました。現在の内容は result にあります",
+  delivery_unknown: "この配信はありません: {field}",
   euid_missing: "EUID は空にできません",
   user_unknown: "EUID が正しくありません: このワークスペースに該当するユーザーがいません",
   identifiers_too_many: "識別子の値が多すぎます: {field}: {max} 個まで",

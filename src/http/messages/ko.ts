@@ -33,6 +33,7 @@ export const ko: Catalogue = {
   mail_unavailable: "mailNotifyYn: 이 서버에는 메일이 설정되어 있지 않습니다",
   address_taken: "brandLinkId: 이 도메인에서 이미 사용 중입니다",
   changed_meanwhile: "그사이 변경되었습니다. 현재 내용은 result에 있습니다",
+  delivery_unknown: "이 전송 기록이 없습니다: {field}",
   euid_missing: "EUID는 비워 둘 수 없습니다",
   user_unknown: "EUID가 올바르지 않습니다: 이 워크스페이스에 없는 사용자입니다",
   identifiers_too_many: "식별자 값이 너무 많습니다: {field}: 최대 {max}개",
