@@ -20,13 +20,17 @@ import { type FirstStart, makeFirstStart } from "./first-start.ts";
 import { adminApi } from "./http/admin-api/api.ts";
 import { audienceApi } from "./http/audience-api/api.ts";
 import { endpoints as audienceEndpoints } from "./http/audience-api/endpoints.ts";
+import { makeClientReader } from "./http/client-address.ts";
 import { linksApi } from "./http/links-api/api.ts";
 import { endpoints as linksEndpoints } from "./http/links-api/endpoints.ts";
 import { makeOpenApi } from "./http/openapi.ts";
 import { operations } from "./http/operations.ts";
 import { buildServer, type HttpServer } from "./http/server.ts";
+import { makeSessionDoor } from "./http/session-door.ts";
 import { makeVisitor } from "./http/visitor/handler.ts";
 import { encodeWebhook } from "./http/webhooks/encode-webhook.ts";
+import { workspaceApi } from "./http/workspace-api/api.ts";
+import { endpoints as workspaceEndpoints } from "./http/workspace-api/endpoints.ts";
 import { type Deliverer, NO_DELIVERIES, startDeliverer } from "./jobs/deliverer.ts";
 import { MOST_TO_ONE } from "./jobs/dispatcher.ts";
 import { handlers } from "./jobs/handlers.ts";
@@ -43,11 +47,13 @@ import { makeLinkFinder } from "./links/find-link.ts";
 import { findShortUrls } from "./links/find-short-urls.ts";
 import { makeTryPassword } from "./links/try-password.ts";
 import { makeSamples } from "./make-samples.ts";
+import { makeSessions } from "./members/find-session.ts";
 import { makeMetrics } from "./metrics.ts";
 import { makeRecordCrossings } from "./notifications/record-crossings.ts";
 import type { SendParts } from "./notifications/send-webhook.ts";
 import { type Home, openHome } from "./open-home.ts";
 import { makeFollowClicks } from "./statistics/follow-clicks.ts";
+import { SYSTEM } from "./workspaces/audit.ts";
 import { makeAuthenticate } from "./workspaces/authenticate.ts";
 import { rememberHosts, rememberWorkspaces } from "./workspaces/find-workspace.ts";
 import { listWorkspaces } from "./workspaces/list-workspaces.ts";
@@ -119,6 +125,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     site: siteOf(config),
     hosts: rememberHosts(db, changes),
     workspaces: rememberWorkspaces(db, changes),
+    actor: SYSTEM,
   };
   const recordPersonClicks = makeRecordPersonClicks({ clock, findShortUrls, findGroupNames });
   const counting = building.use(
@@ -136,7 +143,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const adminToken = await loadAdminToken(dataDir.path, config.adminToken);
   const finder = makeLinkFinder(context, config.cacheMb);
   const writes = openWrites(context);
-  const callers = { context, authenticate, takeRequest, lastUse };
+  const sessions = building.use(makeSessions(context, onStoreError));
+  const door = makeSessionDoor(context, sessions);
+  const callers = { context, authenticate, takeRequest, lastUse, door };
+  const readClient = makeClientReader(config.trustedProxies);
   const openApi = makeOpenApi(VERSION, config.publicOrigin);
   const server = await buildServer({
     visitor: makeVisitor({
@@ -162,6 +172,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
       openApi.documented(
         "admin",
         adminApi({ context, adminToken, send: building.use(openSending(context)) }),
+      ),
+      openApi.documented(
+        "workspace",
+        workspaceApi({ context, sessions, door, readClient }, workspaceEndpoints),
       ),
       openApi.pages,
       operations({

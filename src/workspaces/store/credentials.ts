@@ -33,6 +33,23 @@ export async function findCredential(
      where key_hash = ${keyHash}::text`);
 }
 
+/** What the owner calls a link key or data source; undefined where it is in the lists no more. */
+export async function findHolderName(
+  store: Queryable,
+  { kind, workspaceId, holderId }: Pick<Credential, "kind" | "workspaceId" | "holderId">,
+): Promise<string | undefined> {
+  const row = await store.one<{ name: string }>(
+    kind === "link_key"
+      ? sql`
+        select name from link_key
+         where workspace_id = ${workspaceId}::bigint and link_key_id = ${holderId}::bigint`
+      : sql`
+        select name from data_source
+         where workspace_id = ${workspaceId}::bigint and data_source_id = ${holderId}::bigint`,
+  );
+  return row?.name;
+}
+
 export async function nextHolderId(store: Queryable, kind: CredentialKind): Promise<number> {
   const sequence = kind === "link_key" ? "link_key_number" : "data_source_number";
   const row = await store.one<{ id: number }>(sql`select nextval(${sequence}::regclass) as id`);
