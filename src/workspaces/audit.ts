@@ -21,9 +21,9 @@ export interface AuditEntry {
   readonly changes?: AuditChanges;
 }
 
-export const auditActions = [
+const auditActions = [
   ...(["workspace.create", "workspace.update", "workspace.delete"] as const),
-  ...(["webhook.rotate-secret", "webhook.test", "delivery.redeliver"] as const),
+  ...(["webhook.rotate-secret", "delivery.redeliver"] as const),
   ...(["link-key.create", "link-key.revoke"] as const),
   ...(["data-source.create", "data-source.revoke"] as const),
   ...(["domain.create", "domain.delete"] as const),
@@ -35,7 +35,7 @@ export const auditActions = [
 export type AuditAction = (typeof auditActions)[number];
 
 /** Stands for what must not be told: an audit says that it changed, and no more. */
-export const HIDDEN = "•••";
+const HIDDEN = "•••";
 
 const LONGEST = 1_000;
 

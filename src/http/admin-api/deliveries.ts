@@ -77,7 +77,7 @@ export const deliveries: Resource = (app, context) => {
       },
     },
     async ({ body }) => {
-      await redeliverEvent(context, readRedeliver(fieldsOf(body)).deliveryIdx);
+      await redeliverEvent(context, { number: readRedeliver(fieldsOf(body)).deliveryIdx });
       return success(null);
     },
   );
