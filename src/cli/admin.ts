@@ -26,6 +26,42 @@ export function addAdminCommands(program: Command, send: Send): void {
   ).action((idx: number, _options, command: Command) =>
     send({ method: "POST", path: "webhooks/rotate-secret", body: { workspaceIdx: idx } }, command),
   );
+  leaf(
+    webhooks,
+    "test <workspaceIdx>",
+    "send a test event, and tell what the receiver answers",
+  ).action((idx: number, _options, command: Command) =>
+    send({ method: "POST", path: "webhooks/test", body: { workspaceIdx: idx } }, command),
+  );
+  addDeliveryCommands(admin, send);
+}
+
+function addDeliveryCommands(admin: Command, send: Send): void {
+  const path = "deliveries";
+  const deliveries = admin.command(path).description("what came of webhook events");
+  leaf(deliveries, "list <workspaceIdx>", "list the deliveries, the newest first")
+    .option("--status <status>", "pending, delivered or dead")
+    .option("--pages <number>", "the page, from 1; one has 30 rows")
+    .action((idx: number, { status, pages }: DeliveryOptions, command: Command) => {
+      const query = {
+        workspaceIdx: idx,
+        ...(status !== undefined && { status }),
+        ...(pages !== undefined && { pages }),
+      };
+      return send({ method: "GET", path, query }, command);
+    });
+  leaf(
+    deliveries,
+    "redeliver <deliveryIdx>",
+    "send an event again, with a new round of attempts",
+  ).action((idx: number, _options, command: Command) =>
+    send({ method: "POST", path: `${path}/redeliver`, body: { deliveryIdx: idx } }, command),
+  );
+}
+
+interface DeliveryOptions {
+  readonly status?: string;
+  readonly pages?: string;
 }
 
 function addKeyCommands(

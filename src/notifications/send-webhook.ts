@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Context } from "../context.ts";
 import { AddressRefused } from "../kit/address-guard.ts";
-import { type Connections, postGuarded } from "../kit/outgoing.ts";
+import { AnswerLate, type Connections, postGuarded } from "../kit/outgoing.ts";
 import { type AttemptResult, answered, unanswered } from "./delivery.ts";
 import type { EncodeWebhook, ToldEvent } from "./webhook-request.ts";
 
@@ -49,8 +49,8 @@ function reasonOf(error: unknown): string {
       ? "plain http is not allowed"
       : "the address is private or reserved";
   }
-  if (!(error instanceof Error)) return "failed";
-  if (error.name === "AbortError" || error.name === "TimeoutError") return "no answer within 5 s";
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (error instanceof AnswerLate) return "no answer within 5 s";
+  const code =
+    error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
   return CODE.test(code) ? code : "the connection failed";
 }

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { sql } from "../../src/db/sql.ts";
 import { ask, resultOf } from "../contract/admin/ask.ts";
 import { insertGroupRow, insertLinkRow } from "./link-rows.ts";
 import type { Receiver } from "./receiver.ts";
@@ -59,7 +60,7 @@ export async function newHooked(running: Running, receiver: Receiver, hook: Glob
     newLink: (link: { readonly groupId?: number; readonly url?: string } = {}) =>
       insertLinkRow(db, { workspaceId: workspaceIdx, ...link }),
     newGroup: () => insertGroupRow(db, workspaceIdx),
-    links: (method: "POST" | "PUT" | "DELETE", at: string, body?: object) =>
+    links: (method: "GET" | "POST" | "PUT" | "DELETE", at: string, body?: object) =>
       resultOf<unknown>(
         call(app, { method, path: at, authorization: `APIKey ${key}`, ...(body && { body }) }),
       ),
@@ -76,9 +77,36 @@ export async function newHooked(running: Running, receiver: Receiver, hook: Glob
     },
     redeliver: (deliveryIdx: number) =>
       resultOf<null>(ask(app, "POST", "deliveries/redeliver", { deliveryIdx })),
+    erase: (euid: number) => erase(running, workspaceIdx, euid),
     /** What waits for its time is due now. */
     makeDue: () => makeDue(running, workspaceIdx),
+    /** How many attempts are to come. */
+    async jobs(): Promise<number> {
+      const [row] = await db.all<{ jobs: number }>({
+        text: `select count(*) as jobs from pgboss.job where name = 'webhooks.deliver'
+                and (data->>'workspaceId')::bigint = $1`,
+        values: [workspaceIdx],
+        foreign: true,
+      });
+      return row?.jobs ?? 0;
+    },
   };
+}
+
+/** Erases a user as the audience API does, and waits until nothing names them. */
+async function erase({ app }: Running, workspaceIdx: number, euid: number): Promise<void> {
+  const { apiKey, apiSecret } = await resultOf<{ apiKey: string; apiSecret: string }>(
+    ask(app, "POST", "data-sources", { workspaceIdx, name: "test" }),
+  );
+  const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString("base64")}`;
+  await call(app, { method: "DELETE", path: `/v1/user?euid=${euid}`, authorization });
+  const named = async () =>
+    (
+      await app.context.db.all(sql`
+        select click_id from webhook_event
+         where workspace_id = ${workspaceIdx}::bigint and euid = ${euid}::bigint`)
+    ).length;
+  await expect.poll(named, { timeout: 20_000 }).toBe(0);
 }
 
 /** Retries of a workspace need not be waited for. */
@@ -90,3 +118,42 @@ async function makeDue(running: Running, workspaceId: number): Promise<void> {
     foreign: true,
   });
 }
+
+export interface NewEvents {
+  readonly workspaceId: number;
+  readonly linkId: number;
+  readonly slug: string;
+  readonly many: number;
+}
+
+/** Events that are due at once, of which nobody clicked. */
+export async function insertDueEvents(
+  { app }: Running,
+  { workspaceId, linkId, slug, many }: NewEvents,
+): Promise<void> {
+  const { db, enqueueDeliveries } = app.context;
+  const numbers = Array.from({ length: many }, (_, index) => index + 1);
+  await db.transaction(async (tx) => {
+    await tx.run(sql`
+      insert into webhook_event (
+        workspace_id, click_id, event_id, of_group, link_id, origin, slug, url, metric, frequency,
+        clicks, people, clicked_at, qr, country, device, os, browser, referrer, language,
+        registered_at, next_at)
+      select ${workspaceId}::bigint, n, 'event-' || n, false, ${linkId}::bigint + n % 100,
+             'http://localhost:8080', ${slug}::text, 'https://shop.example/', 'clicks', 1, n, 1,
+             ${AT}::timestamptz, false, '', '', '', '', '', '', ${AT}::timestamptz,
+             ${AT}::timestamptz
+        from unnest(${numbers}::bigint[]) as n
+      returning click_id`);
+    await enqueueDeliveries(
+      tx,
+      numbers.map((clickId) => ({
+        job: { workspaceId, clickId, turn: 0 },
+        webhook: `${workspaceId}.0`,
+        startAt: null,
+      })),
+    );
+  });
+}
+
+const AT = new Date("2026-03-02T04:05:06.789Z");

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, createSecretKey, hash, type KeyObject } from "node:crypto";
 import type {
   EncodeWebhook,
   Signing,
@@ -16,7 +16,7 @@ export const encodeWebhook: EncodeWebhook = (event, signing): WebhookRequest => 
 };
 
 function headersOf(event: ToldEvent, body: Buffer, { secrets, at, requestId }: Signing) {
-  const keys = secrets.map((secret) => Buffer.from(secret.slice(SECRET_PREFIX.length), "base64"));
+  const keys = secrets.map(keyOf);
   const ms = String(at.getTime());
   const seconds = String(Math.floor(at.getTime() / 1_000));
   const ours = keys.map((key) => `v1=${hmac(key, `${ms}.`, body).digest("hex")}`);
@@ -32,7 +32,7 @@ function headersOf(event: ToldEvent, body: Buffer, { secrets, at, requestId }: S
     "X-Vivoldi-Action-Type": "NONE",
     "X-Vivoldi-Comp-Idx": String(event.workspaceId),
     "X-Vivoldi-Timestamp": ms,
-    "X-Content-SHA256": createHash("sha256").update(body).digest("hex"),
+    "X-Content-SHA256": hash("sha256", body, "hex"),
     "X-Vivoldi-Signature": [`t=${ms}`, ...ours, "alg=hmac-sha256"].join(","),
     "webhook-id": event.eventId,
     "webhook-timestamp": seconds,
@@ -40,6 +40,19 @@ function headersOf(event: ToldEvent, body: Buffer, { secrets, at, requestId }: S
   };
 }
 
-function hmac(key: Buffer, before: string, body: Buffer) {
+const keys = new Map<string, KeyObject>();
+const MOST_KEYS = 1_000;
+
+/** Making a key costs more than signing with it. */
+function keyOf(secret: string): KeyObject {
+  const known = keys.get(secret);
+  if (known !== undefined) return known;
+  const key = createSecretKey(Buffer.from(secret.slice(SECRET_PREFIX.length), "base64"));
+  if (keys.size >= MOST_KEYS) keys.clear();
+  keys.set(secret, key);
+  return key;
+}
+
+function hmac(key: KeyObject, before: string, body: Buffer) {
   return createHmac("sha256", key).update(before).update(body);
 }

@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from "../../db/database.ts";
-import { empty, sql } from "../../db/sql.ts";
+import { empty, planAnew, sql } from "../../db/sql.ts";
 import type { Delivery, DeliveryKey, DeliveryStatus } from "../delivery.ts";
 import type { ToldEvent } from "../webhook-request.ts";
 
@@ -17,14 +17,16 @@ export async function findPendingEvents(
   workspaceId: number,
   clickIds: readonly number[],
 ): Promise<PendingEvent[]> {
-  return store.all<PendingEvent>(sql`
+  return store.all<PendingEvent>(
+    planAnew(sql`
     select workspace_id as "workspaceId", click_id as "clickId", link_id as "linkId", turn, tries,
            event_id as "eventId", of_group as "ofGroup", group_id as "groupId", slug, origin, url,
            metric, frequency, clicks, people, clicked_at as "clickedAt", qr, euid, country, device,
            os, browser, referrer, language
       from webhook_event
      where workspace_id = ${workspaceId}::bigint and click_id = any(${clickIds}::bigint[])
-       and status = 'pending'`);
+       and status = 'pending'`),
+  );
 }
 
 /** What an attempt made of a delivery. */
@@ -46,7 +48,8 @@ export async function saveAttempts(
   changes: readonly DeliveryChange[],
 ): Promise<Set<number>> {
   const of = <T>(read: (change: DeliveryChange) => T): T[] => changes.map(read);
-  const rows = await tx.all<{ id: number }>(sql`
+  const rows = await tx.all<{ id: number }>(
+    planAnew(sql`
     update webhook_event e
        set status = a.status, attempts = e.attempts + 1, tries = e.tries + 1, turn = e.turn + 1,
            last_status = a.last_status, last_error = a.last_error, next_at = a.next_at,
@@ -62,7 +65,8 @@ export async function saveAttempts(
       ) as a (click_id, turn, status, last_status, last_error, url, next_at)
      where e.workspace_id = ${workspaceId}::bigint and e.click_id = a.click_id
        and e.turn = a.turn and e.status = 'pending'
-    returning e.click_id as id`);
+    returning e.click_id as id`),
+  );
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -94,7 +98,8 @@ export async function listDeliveryRows(
   status: DeliveryStatus | null,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<Delivery[]> {
-  return store.all<Delivery>(sql`
+  return store.all<Delivery>(
+    planAnew(sql`
     select workspace_id as "workspaceId", click_id as "clickId", event_id as "eventId",
            group_id as "groupId", origin, slug, callback_url as url, status, attempts,
            last_status as "lastStatus", last_error as "lastError",
@@ -102,7 +107,8 @@ export async function listDeliveryRows(
       from webhook_event
      where workspace_id = ${workspaceId}::bigint${withStatus(status)}
      order by click_id desc
-     limit ${page.limit}::integer offset ${page.offset}::bigint`);
+     limit ${page.limit}::integer offset ${page.offset}::bigint`),
+  );
 }
 
 export async function countDeliveryRows(
@@ -110,9 +116,11 @@ export async function countDeliveryRows(
   workspaceId: number,
   status: DeliveryStatus | null,
 ): Promise<number> {
-  const row = await store.one<{ deliveries: number }>(sql`
+  const row = await store.one<{ deliveries: number }>(
+    planAnew(sql`
     select count(*) as deliveries from webhook_event
-     where workspace_id = ${workspaceId}::bigint${withStatus(status)}`);
+     where workspace_id = ${workspaceId}::bigint${withStatus(status)}`),
+  );
   return row?.deliveries ?? 0;
 }
 
@@ -122,7 +130,8 @@ export async function deleteSettledEvents(
   workspaceId: number,
   { before, most }: { readonly before: Date; readonly most: number },
 ): Promise<number> {
-  return tx.run(sql`
+  return tx.run(
+    planAnew(sql`
     delete from webhook_event
      where workspace_id = ${workspaceId}::bigint
        and click_id in (
@@ -130,5 +139,6 @@ export async function deleteSettledEvents(
            from (select click_id, registered_at, status from webhook_event
                   where workspace_id = ${workspaceId}::bigint
                   order by click_id limit ${most}::integer) as oldest
-          where oldest.registered_at < ${before}::timestamptz and oldest.status <> 'pending')`);
+          where oldest.registered_at < ${before}::timestamptz and oldest.status <> 'pending')`),
+  );
 }
