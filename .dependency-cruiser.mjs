@@ -6,7 +6,7 @@
  */
 import { DOMAIN, DOMAINS_BELOW, NOUN, STORE, TEST } from "./scripts/rooms.ts";
 
-const DIALECT = "(visitor|links-api|audience-api|admin-api)";
+const DIALECT = "(visitor|links-api|audience-api|admin-api|workspace-api|app|webhooks)";
 
 /** The folder may lie elsewhere behind a symbolic link, so the path need not begin with it. */
 const packages = (...names) => `(?:^|/)node_modules/(?:${names.join("|")})/`;

@@ -3,6 +3,7 @@ import { ADMIN_TOKEN, PUBLIC_ORIGIN } from "./servers.ts";
 
 /** What acts for a workspace of the bench, on whichever server has its store. */
 export interface Keys {
+  readonly workspaceIdx: number;
   readonly link: string;
   readonly basic: string;
 }
@@ -42,7 +43,21 @@ export async function makeKeys(origin: string): Promise<Keys> {
   const { key } = await make<{ key: string }>("link-keys", holder);
   const pair = await make<{ apiKey: string; apiSecret: string }>("data-sources", holder);
   const basic = Buffer.from(`${pair.apiKey}:${pair.apiSecret}`).toString("base64");
-  return { link: `APIKey ${key}`, basic: `Basic ${basic}` };
+  return { workspaceIdx, link: `APIKey ${key}`, basic: `Basic ${basic}` };
+}
+
+/** Turns the global webhook of a workspace on, to fire on every click. */
+export async function turnWebhookOn(
+  origin: string,
+  { workspaceIdx }: Keys,
+  callbackUrl: string,
+): Promise<void> {
+  await call({
+    method: "PUT",
+    url: `${origin}/api/admin/v1/workspaces`,
+    authorization: `Bearer ${ADMIN_TOKEN}`,
+    body: { workspaceIdx, globalWebhook: { enableYn: "Y", callbackUrl, frequency: 1 } },
+  });
 }
 
 export function makeClient(origin: string, keys: Keys): BenchClient {

@@ -25,6 +25,7 @@ import { singleWrites } from "./figures/single-writes.ts";
 import { storedClicks } from "./figures/stored-clicks.ts";
 import { userExport } from "./figures/user-export.ts";
 import { visitToFigure } from "./figures/visit-to-figure.ts";
+import { webhookEvents, webhookRedirects } from "./figures/webhooks.ts";
 import { FULL, SMOKE } from "./scale.ts";
 
 const MAKERS: readonly FigureMaker[] = [
@@ -43,6 +44,8 @@ const MAKERS: readonly FigureMaker[] = [
   ingestionOnServer,
   visitToFigure,
   clickToTimeline,
+  webhookEvents,
+  webhookRedirects,
   storedClicks,
   crowds,
   userExport,
@@ -55,6 +58,7 @@ const ALIKE: ReadonlySet<FigureMaker> = new Set([
   propertySet,
   coldVisit,
   visitToFigure,
+  webhookRedirects,
 ]);
 
 const { values } = parseArgs({

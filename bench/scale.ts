@@ -15,6 +15,8 @@ export interface Scale {
   readonly ingestedVisits: number;
   /** Fresh links that are visited and waited for, under a steady load. */
   readonly probes: number;
+  /** How long visits come at a steady rate, each of which is told to a receiver of webhooks. */
+  readonly hookSeconds: number;
   /** Clicks that figures are read from, and over how many days they came. */
   readonly storedClicks: number;
   readonly storedDays: number;
@@ -37,6 +39,7 @@ export const FULL: Scale = {
   burstSeconds: 60,
   ingestedVisits: 20_000,
   probes: 200,
+  hookSeconds: 30,
   storedClicks: 5_000_000,
   storedDays: 365,
   crowds: 200,
@@ -55,6 +58,7 @@ export const SMOKE: Scale = {
   burstSeconds: 2,
   ingestedVisits: 2_000,
   probes: 5,
+  hookSeconds: 3,
   storedClicks: 20_000,
   storedDays: 62,
   crowds: 5,

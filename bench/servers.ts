@@ -18,6 +18,8 @@ export interface SimpulOptions {
   readonly databaseUrl?: string | undefined;
   /** False: visits are written down, and counted by nobody. */
   readonly counts?: boolean;
+  /** Webhooks may go to this machine. */
+  readonly allowsPrivate?: boolean;
 }
 
 export const ADMIN_TOKEN = "an-admin-token-for-the-bench";
@@ -27,6 +29,7 @@ export const PUBLIC_ORIGIN = "http://localhost:8080";
 
 const MAIN = new URL("../src/main.ts", import.meta.url).pathname;
 const HELD = new URL("./held-server.ts", import.meta.url).pathname;
+const RECEIVER = new URL("./hook-receiver.ts", import.meta.url).pathname;
 const BARE = new URL("./bare-server.ts", import.meta.url).pathname;
 const COMPILED = new URL("../node_modules/.cache/simpul", import.meta.url).pathname;
 const UP_WITHIN_MS = 60_000;
@@ -49,9 +52,16 @@ export async function startBare(...args: readonly string[]): Promise<BenchServer
   return ending(`http://127.0.0.1:${String(port).trim()}`, child);
 }
 
+/** A receiver of webhooks, which reports at `/report` what it was sent. */
+export async function startHookReceiver(): Promise<BenchServer> {
+  const child = spawn(process.execPath, [RECEIVER], { stdio: ["ignore", "pipe", "inherit"] });
+  const [port] = await once(child.stdout, "data");
+  return ending(`http://127.0.0.1:${String(port).trim()}`, child);
+}
+
 /** Our server, started as `npm start` does; it believes the bench whom the visits are of. */
 export async function startSimpul(options: SimpulOptions): Promise<BenchServer> {
-  const { dataDir, path = "/readyz", databaseUrl, counts = true } = options;
+  const { dataDir, path = "/readyz", databaseUrl, counts = true, allowsPrivate = false } = options;
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const program = counts ? [MAIN, "start"] : [HELD];
@@ -66,6 +76,7 @@ export async function startSimpul(options: SimpulOptions): Promise<BenchServer> 
       SIMPUL_PUBLIC_URL: PUBLIC_ORIGIN,
       SIMPUL_TRUST_PROXY: "127.0.0.1",
       SIMPUL_LOG_LEVEL: "warn",
+      SIMPUL_ALLOW_PRIVATE_ADDRESSES: String(allowsPrivate),
       ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
     },
     stdio: ["ignore", "ignore", "inherit"],

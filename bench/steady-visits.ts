@@ -13,6 +13,7 @@ export interface SteadyOptions {
 export interface SteadyVisits extends AsyncDisposable {
   /** How many were answered a second so far. */
   perSecond(): number;
+  answered(): number;
 }
 
 const CONNECTIONS = 64;
@@ -30,6 +31,7 @@ export function startSteadyVisits({ origin, paths, perSecond }: SteadyOptions): 
     answered += 1;
   });
   return {
+    answered: () => answered,
     perSecond: () => (answered * 1_000) / (performance.now() - started),
     async [Symbol.asyncDispose]() {
       try {

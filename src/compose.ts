@@ -13,34 +13,47 @@ import { whyStoreIsAway } from "./db/ask-store.ts";
 import { openChanges } from "./db/changes.ts";
 import type { OpenDatabase } from "./db/database.ts";
 import { keepHouse } from "./db/keep-house.ts";
+import { openLease } from "./db/lease.ts";
 import { migrate, withStartLock } from "./db/migrate.ts";
 import { openDatabase } from "./db/open.ts";
 import { type FirstStart, makeFirstStart } from "./first-start.ts";
 import { adminApi } from "./http/admin-api/api.ts";
 import { audienceApi } from "./http/audience-api/api.ts";
 import { endpoints as audienceEndpoints } from "./http/audience-api/endpoints.ts";
+import { makeClientReader } from "./http/client-address.ts";
 import { linksApi } from "./http/links-api/api.ts";
 import { endpoints as linksEndpoints } from "./http/links-api/endpoints.ts";
 import { makeOpenApi } from "./http/openapi.ts";
 import { operations } from "./http/operations.ts";
 import { buildServer, type HttpServer } from "./http/server.ts";
+import { makeSessionDoor } from "./http/session-door.ts";
 import { makeVisitor } from "./http/visitor/handler.ts";
+import { encodeWebhook } from "./http/webhooks/encode-webhook.ts";
+import { workspaceApi } from "./http/workspace-api/api.ts";
+import { endpoints as workspaceEndpoints } from "./http/workspace-api/endpoints.ts";
+import { type Deliverer, NO_DELIVERIES, startDeliverer } from "./jobs/deliverer.ts";
+import { MOST_TO_ONE } from "./jobs/dispatcher.ts";
 import { handlers } from "./jobs/handlers.ts";
 import { openQueue, type Queue } from "./jobs/queue.ts";
 import { sweepList } from "./jobs/sweep-list.ts";
 import { startSweeps } from "./jobs/sweeps.ts";
 import { startWorker } from "./jobs/worker.ts";
+import { reachOf } from "./kit/address-guard.ts";
 import { type Clock, systemClock } from "./kit/clock.ts";
 import type { Log } from "./kit/log.ts";
+import { openConnections } from "./kit/outgoing.ts";
 import { findGroupNames } from "./links/find-group-names.ts";
 import { makeLinkFinder } from "./links/find-link.ts";
 import { findShortUrls } from "./links/find-short-urls.ts";
 import { makeTryPassword } from "./links/try-password.ts";
 import { makeSamples } from "./make-samples.ts";
+import { makeSessions } from "./members/find-session.ts";
 import { makeMetrics } from "./metrics.ts";
-import { recordCrossings } from "./notifications/record-crossings.ts";
+import { makeRecordCrossings } from "./notifications/record-crossings.ts";
+import type { SendParts } from "./notifications/send-webhook.ts";
 import { type Home, openHome } from "./open-home.ts";
 import { makeFollowClicks } from "./statistics/follow-clicks.ts";
+import { SYSTEM } from "./workspaces/audit.ts";
 import { makeAuthenticate } from "./workspaces/authenticate.ts";
 import { rememberHosts, rememberWorkspaces } from "./workspaces/find-workspace.ts";
 import { listWorkspaces } from "./workspaces/list-workspaces.ts";
@@ -89,7 +102,9 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const metrics = makeMetrics({
     cachedLinks: () => finder.size,
     counting: () => counting.state(),
+    deliveries: () => deliverer?.state() ?? NO_DELIVERIES,
   });
+  let deliverer: Deliverer | undefined;
   const onStoreError = (error: Error): void => {
     metrics.storeFailed();
     log.warn({ err: error }, "the store failed or went away");
@@ -105,10 +120,12 @@ export async function compose(options: ComposeOptions): Promise<App> {
     clock,
     log,
     enqueue: queue.enqueue,
+    enqueueDeliveries: queue.deliveries.enqueue,
     keys: await loadInstallationKeys(db, clock),
     site: siteOf(config),
     hosts: rememberHosts(db, changes),
     workspaces: rememberWorkspaces(db, changes),
+    actor: SYSTEM,
   };
   const recordPersonClicks = makeRecordPersonClicks({ clock, findShortUrls, findGroupNames });
   const counting = building.use(
@@ -116,7 +133,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       ctx: context,
       folder: dataDir.journalFolder,
       maxBytes: config.journalMb * MIB,
-      partners: { lockPeople, steps: [recordCrossings, recordPersonClicks] },
+      partners: { lockPeople, steps: [makeRecordCrossings(context), recordPersonClicks] },
       countries,
     }),
   );
@@ -126,7 +143,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const adminToken = await loadAdminToken(dataDir.path, config.adminToken);
   const finder = makeLinkFinder(context, config.cacheMb);
   const writes = openWrites(context);
-  const callers = { context, authenticate, takeRequest, lastUse };
+  const sessions = building.use(makeSessions(context, onStoreError));
+  const door = makeSessionDoor(context, sessions);
+  const callers = { context, authenticate, takeRequest, lastUse, door };
+  const readClient = makeClientReader(config.trustedProxies);
   const openApi = makeOpenApi(VERSION, config.publicOrigin);
   const server = await buildServer({
     visitor: makeVisitor({
@@ -149,7 +169,14 @@ export async function compose(options: ComposeOptions): Promise<App> {
         "audience",
         audienceApi({ ...callers, writes, runOnce: makeRunOnce(writes) }, audienceEndpoints),
       ),
-      openApi.documented("admin", adminApi({ context, adminToken })),
+      openApi.documented(
+        "admin",
+        adminApi({ context, adminToken, send: building.use(openSending(context)) }),
+      ),
+      openApi.documented(
+        "workspace",
+        workspaceApi({ context, sessions, door, readClient }, workspaceEndpoints),
+      ),
       openApi.pages,
       operations({
         whyNotReady: () => whyStoreIsAway(db, READY_WITHIN_MS),
@@ -170,6 +197,14 @@ export async function compose(options: ComposeOptions): Promise<App> {
       await server.listen({ port: config.port, host: config.host });
       if (counts) counting.start();
       await startWorker(queue, context, handlers);
+      deliverer = running.use(
+        startDeliverer({
+          ctx: context,
+          queue: queue.deliveries,
+          lease: openLease(db, "webhooks"),
+          send: openSending(context),
+        }),
+      );
       const listWorkspaceIds = async () => (await listWorkspaces(context)).map(({ id }) => id);
       const sweeps = sweepList(config);
       running.use(startSweeps({ ctx: context, sweeps, listWorkspaceIds }));
@@ -177,6 +212,17 @@ export async function compose(options: ComposeOptions): Promise<App> {
     },
     firstStart: () => makeFirstStart(context, makeSamples(writes)),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+/** Connections to the receivers of webhooks; whoever sends has their own, and waits for nobody else's. */
+function openSending({ clock, site }: Context): SendParts & Disposable {
+  const connections = openConnections(reachOf(site.allowPrivateAddresses), MOST_TO_ONE);
+  return {
+    clock,
+    connections,
+    encode: encodeWebhook,
+    [Symbol.dispose]: () => connections[Symbol.dispose](),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Changes } from "./db/changes.ts";
 import type { Database } from "./db/database.ts";
-import type { Enqueue } from "./jobs/queue.ts";
+import type { Enqueue, EnqueueDeliveries } from "./jobs/queue.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Log } from "./kit/log.ts";
+import type { Actor } from "./workspaces/audit.ts";
 import type { Hosts, Workspaces } from "./workspaces/find-workspace.ts";
 import type { InstallationKeys } from "./workspaces/load-installation-keys.ts";
 import type { Workspace } from "./workspaces/workspace.ts";
@@ -14,11 +15,14 @@ export interface Context {
   readonly clock: Clock;
   readonly log: Log;
   readonly enqueue: Enqueue;
+  readonly enqueueDeliveries: EnqueueDeliveries;
   readonly keys: InstallationKeys;
   readonly site: Site;
   /** What this node remembers of who owns a host, and of workspaces. */
   readonly hosts: Hosts;
   readonly workspaces: Workspaces;
+  /** Who changes what is changed here. */
+  readonly actor: Actor;
 }
 
 /** Facts of this installation that rules depend on. */

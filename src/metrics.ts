@@ -13,6 +13,14 @@ export interface Measured {
   /** Links that this node remembers. */
   readonly cachedLinks: () => number;
   readonly counting: () => CountedFigures;
+  readonly deliveries: () => DeliveryFigures;
+}
+
+/** What this node did for webhooks. */
+interface DeliveryFigures {
+  readonly delivered: number;
+  readonly failed: number;
+  readonly underWay: number;
 }
 
 /** How far visits are counted. */
@@ -22,7 +30,7 @@ interface CountedFigures {
   readonly leftOut: number;
 }
 
-export function makeMetrics({ cachedLinks, counting }: Measured): Metrics {
+export function makeMetrics({ cachedLinks, counting, deliveries }: Measured): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const answers = new Counter({
@@ -74,6 +82,21 @@ export function makeMetrics({ cachedLinks, counting }: Measured): Metrics {
     "simpul_clicks_left_out_total",
     "Written visits since the start that could not be read or stored",
     () => counting().leftOut,
+  );
+  counter(
+    "simpul_webhook_delivered_total",
+    "Attempts of this node since its start that a receiver of webhooks took",
+    () => deliveries().delivered,
+  );
+  counter(
+    "simpul_webhook_failed_total",
+    "Attempts of this node since its start that no receiver took",
+    () => deliveries().failed,
+  );
+  gauge(
+    "simpul_webhook_under_way",
+    "Webhook events that this node is sending",
+    () => deliveries().underWay,
   );
   return {
     contentType: registry.contentType,

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { addWorkspaceCommands } from "./admin-workspaces.ts";
 import { leaf, type Send } from "./leaf.ts";
 
@@ -17,6 +17,7 @@ export function addAdminCommands(program: Command, send: Send): void {
     number: "dataSourceIdx",
   });
   addDomainCommands(admin, send);
+  addMemberCommands(admin, send);
   const webhooks = admin.command("webhooks").description("the global webhook of a workspace");
   leaf(
     webhooks,
@@ -25,6 +26,42 @@ export function addAdminCommands(program: Command, send: Send): void {
   ).action((idx: number, _options, command: Command) =>
     send({ method: "POST", path: "webhooks/rotate-secret", body: { workspaceIdx: idx } }, command),
   );
+  leaf(
+    webhooks,
+    "test <workspaceIdx>",
+    "send a test event, and tell what the receiver answers",
+  ).action((idx: number, _options, command: Command) =>
+    send({ method: "POST", path: "webhooks/test", body: { workspaceIdx: idx } }, command),
+  );
+  addDeliveryCommands(admin, send);
+}
+
+function addDeliveryCommands(admin: Command, send: Send): void {
+  const path = "deliveries";
+  const deliveries = admin.command(path).description("what came of webhook events");
+  leaf(deliveries, "list <workspaceIdx>", "list the deliveries, the newest first")
+    .option("--status <status>", "pending, delivered or dead")
+    .option("--pages <number>", "the page, from 1; one has 30 rows")
+    .action((idx: number, { status, pages }: DeliveryOptions, command: Command) => {
+      const query = {
+        workspaceIdx: idx,
+        ...(status !== undefined && { status }),
+        ...(pages !== undefined && { pages }),
+      };
+      return send({ method: "GET", path, query }, command);
+    });
+  leaf(
+    deliveries,
+    "redeliver <deliveryIdx>",
+    "send an event again, with a new round of attempts",
+  ).action((idx: number, _options, command: Command) =>
+    send({ method: "POST", path: `${path}/redeliver`, body: { deliveryIdx: idx } }, command),
+  );
+}
+
+interface DeliveryOptions {
+  readonly status?: string;
+  readonly pages?: string;
 }
 
 function addKeyCommands(
@@ -66,4 +103,26 @@ function addDomainCommands(admin: Command, send: Send): void {
     (domain: string, _options, command: Command) =>
       send({ method: "DELETE", path, query: { domain } }, command),
   );
+}
+
+/** Links by which people come to the dashboard. */
+function addMemberCommands(admin: Command, send: Send): void {
+  leaf(admin, "setup-link", "make the link that sets up a server without members").action(
+    (_options, command: Command) => send({ method: "POST", path: "setup-link", body: {} }, command),
+  );
+  leaf(admin, "reset-link <email>", "make a link to a new password for a member").action(
+    (email: string, _options, command: Command) =>
+      send({ method: "POST", path: "reset-link", body: { email } }, command),
+  );
+  const path = "invitations";
+  const invitations = admin.command(path).description("people who are to join a workspace");
+  leaf(invitations, "create <workspaceIdx> <email>", "invite somebody; shows the link this once")
+    .addOption(
+      new Option("--role <role>", "what they may do")
+        .choices(["owner", "editor", "viewer"])
+        .default("owner"),
+    )
+    .action((idx: number, email: string, { role }: { role: string }, command: Command) =>
+      send({ method: "POST", path, body: { workspaceIdx: idx, email, role } }, command),
+    );
 }

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { type Config, ConfigError, type Environment, readConfig } from "../config.ts";
 import { inspectStore } from "../db/inspect-store.ts";
-import { localUrl, readToken } from "./admin-client.ts";
-import type { Streams } from "./streams.ts";
+import { localUrl, makeAdminClient, readToken } from "./admin-client.ts";
+import { Failed, type Streams } from "./streams.ts";
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -63,6 +63,7 @@ async function examine(env: Environment, url: string | undefined): Promise<Findi
     await lookAtToken(config),
     ...server,
     ...(await lookAtJournal(config, at)),
+    ...(await lookAtDeliveries(config, at)),
     ...(config.databaseUrl === null ? [] : await lookAtStore(config.databaseUrl)),
     await lookAtDisk(config.dataDir),
   ];
@@ -137,6 +138,38 @@ async function lookAtJournal(config: Config, url: string): Promise<Finding[]> {
   return [
     Number(waiting) > (config.journalMb * MB) / 2 ? wrong(name, detail) : right(name, detail),
   ];
+}
+
+/** Webhook events that no receiver took, by the running server's own word; nothing where none answers. */
+async function lookAtDeliveries(config: Config, url: string): Promise<Finding[]> {
+  const name = "webhooks";
+  const call = makeAdminClient(config, url);
+  try {
+    const workspaces = (await call({ method: "GET", path: "workspaces" })) as WorkspaceRow[];
+    const dead: string[] = [];
+    for (const { workspaceIdx } of workspaces) {
+      const query = { workspaceIdx, status: "dead" };
+      const page = (await call({ method: "GET", path: "deliveries", query })) as DeadPage;
+      const { totalCount } = page.extra;
+      if (totalCount > 0) dead.push(`${totalCount} of workspace ${workspaceIdx}`);
+    }
+    if (dead.length === 0) return [right(name, "no delivery is dead")];
+    const more = dead.length > MOST_TOLD ? ` and of ${dead.length - MOST_TOLD} more` : "";
+    return [wrong(name, `dead deliveries: ${dead.slice(0, MOST_TOLD).join(", ")}${more}`)];
+  } catch (error) {
+    if (error instanceof Failed) return [];
+    throw error;
+  }
+}
+
+const MOST_TOLD = 5;
+
+interface WorkspaceRow {
+  readonly workspaceIdx: number;
+}
+
+interface DeadPage {
+  readonly extra: { readonly totalCount: number };
 }
 
 async function lookAtStore(url: string): Promise<Finding[]> {

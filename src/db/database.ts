@@ -6,6 +6,8 @@ export interface Statement {
   readonly values: readonly unknown[];
   /** A library's own statement: sent unprepared, and of tables that no cluster distributes. */
   readonly foreign?: true;
+  /** Planned each time: a plan that is kept was made for the few rows there were at first. */
+  readonly planned?: "anew";
 }
 
 export type Row = Readonly<Record<string, unknown>>;

@@ -55,11 +55,11 @@ export function openPool(options: PoolOptions): Database & AsyncDisposable {
   }
 
   async function send(client: pg.PoolClient, statement: Statement): Promise<pg.QueryResult> {
-    const { text, foreign } = statement;
+    const { text, foreign, planned } = statement;
     const values = [...statement.values];
     if (foreign) return sendForeign(client, text, values);
     options.onStatement?.(text);
-    const name = nameOf(text);
+    const name = planned === "anew" ? undefined : nameOf(text);
     gather(client);
     return client.query({ text, values, ...(name !== undefined && { name }) });
   }

@@ -6,10 +6,12 @@ import type { Context } from "../context.ts";
 import { clearGroup } from "../links/clear-group.ts";
 import { eraseLinks } from "../links/erase-links.ts";
 import { fetchTitles } from "../links/fetch-titles.ts";
+import { eraseMembers } from "../members/erase-members.ts";
 import { eraseCrossings } from "../notifications/erase-crossings.ts";
 import { forgetNotified } from "../notifications/forget-notified.ts";
 import { eraseTotals } from "../statistics/erase-totals.ts";
 import { markClicksAnew } from "../statistics/mark-clicks-anew.ts";
+import { eraseAudit } from "../workspaces/delete-old-audit.ts";
 import { eraseWorkspace } from "../workspaces/erase-workspace.ts";
 import type { JobName, JobPayloads } from "./queue.ts";
 
@@ -30,6 +32,14 @@ export const handlers: Handlers = {
   "workspaces.erase": (ctx, { workspaceId }) =>
     eraseWorkspace(ctx, {
       workspaceId,
-      steps: [eraseLinks, eraseClicks, eraseTotals, eraseCrossings, eraseUsers],
+      steps: [
+        eraseLinks,
+        eraseClicks,
+        eraseTotals,
+        eraseCrossings,
+        eraseUsers,
+        eraseMembers,
+        eraseAudit,
+      ],
     }),
 };

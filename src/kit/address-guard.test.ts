@@ -23,12 +23,25 @@ describe("an address is refused", () => {
     ["168.63.129.16", "metadata"],
     ["169.254.169.254", "link-local, metadata"],
     ["192.0.0.192", "protocol assignments"],
+    ["192.0.0.1", "protocol assignments"],
     ["192.0.2.1", "documentation"],
+    ["192.88.99.1", "6to4 relay"],
     ["198.18.0.1", "benchmarking"],
     ["198.51.100.1", "documentation"],
     ["203.0.113.1", "documentation"],
     ["224.0.0.1", "multicast"],
+    ["239.255.255.255", "multicast"],
     ["240.0.0.1", "reserved"],
+    ["0.255.255.255", "this network"],
+    ["10.0.0.0", "private"],
+    ["10.255.255.255", "private"],
+    ["100.127.255.255", "carrier-grade NAT"],
+    ["169.254.0.0", "link-local"],
+    ["169.254.255.255", "link-local"],
+    ["172.20.0.1", "private"],
+    ["192.168.0.0", "private"],
+    ["192.168.255.255", "private"],
+    ["198.19.255.255", "benchmarking"],
     ["255.255.255.255", "broadcast"],
     ["::", "unspecified"],
     ["::1", "loopback"],
@@ -43,7 +56,18 @@ describe("an address is refused", () => {
     ["2002:7f00:1::", "6to4 loopback"],
     ["2002:808:808::", "6to4"],
     ["2001:0:808:808::1", "Teredo"],
+    ["2001::1", "protocol assignments"],
+    ["2001:2::1", "benchmarking"],
+    ["2001:20::1", "hash identifiers"],
     ["2001:db8::1", "documentation"],
+    ["::ffff:10.0.0.1", "mapped private"],
+    ["::ffff:192.168.1.1", "mapped private"],
+    ["::ffff:0.0.0.0", "mapped unspecified"],
+    ["64:ff9b::a9fe:a9fe", "NAT64 metadata"],
+    ["64:ff9b::c0a8:101", "NAT64 private"],
+    ["64:ff9b::a83f:8110", "NAT64 metadata"],
+    ["fdff:ffff::1", "unique local"],
+    ["febf::1", "link-local"],
     ["3fff::1", "documentation"],
     ["fc00::1", "unique local"],
     ["fd00:ec2::254", "metadata"],
@@ -61,12 +85,16 @@ describe("an address is refused", () => {
   });
 });
 
-test.for(["8.8.8.8", "172.32.0.1", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8"])(
-  "%s may be reached",
-  (address) => {
-    expect(isPublicAddress(address)).toBe(true);
-  },
-);
+test.for([
+  ...["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8"],
+  // Next to what may not.
+  ...["1.0.0.0", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "126.255.255.255"],
+  ...["128.0.0.0", "169.253.255.255", "169.255.0.0", "172.15.255.255", "172.32.0.1"],
+  ...["192.167.255.255", "192.169.0.0", "198.17.255.255", "198.20.0.0", "223.255.255.255"],
+  ...["2a00:1450::1", "2400:cb00::1"],
+])("%s may be reached", (address) => {
+  expect(isPublicAddress(address)).toBe(true);
+});
 
 describe("a URL with a literal address", () => {
   test.for<[string, string | null]>([
@@ -109,6 +137,17 @@ describe("the lookup of a request", () => {
   test("refuses a name that leads to a private address alone", async () => {
     await expect(ask(false, true)).rejects.toThrow(AddressRefused);
     await expect(ask(false, false)).rejects.toThrow(AddressRefused);
+  });
+
+  test("leads to what is allowed alone, where a name has other addresses too", async () => {
+    const reach = { allowsHttp: true, allows: (address: string) => address === "127.0.0.1" };
+    const found = new Promise((settle, fail) => {
+      guardedLookup(reach)("localhost", { all: true }, (error, addresses) => {
+        if (error) fail(error);
+        else settle(addresses);
+      });
+    });
+    expect(await found).toEqual([{ address: "127.0.0.1", family: 4 }]);
   });
 
   test("answers as it was asked where that is allowed", async () => {

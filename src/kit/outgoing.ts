@@ -28,7 +28,7 @@ export interface OutgoingAnswer {
 /** GET of a URL that a stranger gave. Every hop is guarded; throws where no answer came. */
 export async function getGuarded(url: URL, limits: OutgoingLimits): Promise<OutgoingAnswer> {
   const signal = AbortSignal.timeout(limits.withinMs);
-  const call: Call = { method: "GET", headers: { accept: limits.accept }, signal };
+  const call: Call = { headers: { accept: limits.accept }, signal };
   let at = url;
   for (let redirects = 0; ; redirects++) {
     const response = await request(at, limits.reach, call);
@@ -52,33 +52,62 @@ export interface OutgoingPost {
   readonly maxBytes: number;
 }
 
+/** The answer did not come in the time it had. */
+export class AnswerLate extends Error {
+  override readonly name = "AnswerLate";
+}
+
 /**
  * POST to a URL that a stranger gave. Guarded, and never led on: a redirect is the answer. Throws
- * where no answer came.
+ * where no answer came. There are thousands a second: a signal and a stream's iterator for each cost
+ * more than sending it.
  */
-export async function postGuarded(
+export function postGuarded(
   url: URL,
   connections: Connections,
-  post: OutgoingPost,
+  { headers, body, withinMs, maxBytes }: OutgoingPost,
 ): Promise<OutgoingAnswer> {
-  const { headers, body, withinMs, maxBytes } = post;
-  const response = await request(url, connections.reach, {
-    method: "POST",
-    headers: { ...headers, "content-length": String(body.length) },
-    body,
-    signal: AbortSignal.timeout(withinMs),
-    agent: connections.agentFor(url),
+  const refusal = literalRefusal(url, connections.reach);
+  if (refusal !== null) return Promise.reject(new AddressRefused(refusal));
+  const send = url.protocol === "https:" ? requestHttps : requestHttp;
+  return new Promise((settle, fail) => {
+    const sent = send(url, {
+      method: "POST",
+      agent: connections.agentFor(url),
+      headers: { ...OWN_HEADERS, ...headers, "content-length": String(body.length) },
+    });
+    const late = setTimeout(() => {
+      fail(new AnswerLate("aborted: no answer in time"));
+      sent.destroy();
+    }, withinMs);
+    const lose = (error: Error): void => {
+      clearTimeout(late);
+      fail(error);
+    };
+    sent.on("error", lose);
+    sent.on("response", (response) => {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      const finish = (): void => {
+        clearTimeout(late);
+        settle(answerOf(response, Buffer.concat(chunks).subarray(0, maxBytes)));
+      };
+      response.on("error", lose);
+      response.on("data", (chunk: Buffer) => {
+        chunks.push(chunk);
+        bytes += chunk.length;
+        if (bytes < maxBytes) return;
+        finish();
+        // What was read to its end gives its connection back; this one is cut off.
+        response.destroy();
+      });
+      response.on("end", finish);
+    });
+    sent.end(body);
   });
-  let whole = false;
-  try {
-    const answer = await readAnswer(response, maxBytes);
-    whole = response.complete;
-    return answer;
-  } finally {
-    // What was read to its end gives its connection back.
-    if (!whole) response.destroy();
-  }
 }
+
+const OWN_HEADERS = { "accept-encoding": "identity", "user-agent": "Simpul" };
 
 /** Connections that stay open between calls, each of them opened under one guard. */
 export interface Connections extends Disposable {
@@ -108,11 +137,8 @@ export function openConnections(reach: Reach, perHost: number): Connections {
 }
 
 interface Call {
-  readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: Buffer;
   readonly signal: AbortSignal;
-  readonly agent?: Agent;
 }
 
 function request(url: URL, reach: Reach, call: Call): Promise<IncomingMessage> {
@@ -123,17 +149,16 @@ function request(url: URL, reach: Reach, call: Call): Promise<IncomingMessage> {
     send(
       url,
       {
-        method: call.method,
         // The shared pool's sockets may have been opened by somebody without a guard.
-        agent: call.agent ?? false,
+        agent: false,
         lookup: guardedLookup(reach),
         signal: call.signal,
-        headers: { "accept-encoding": "identity", "user-agent": "Simpul", ...call.headers },
+        headers: { ...OWN_HEADERS, ...call.headers },
       },
       settle,
     )
       .on("error", fail)
-      .end(call.body);
+      .end();
   });
 }
 
@@ -156,10 +181,14 @@ async function readAnswer(response: IncomingMessage, maxBytes: number): Promise<
     bytes += chunk.length;
     if (bytes >= maxBytes) break;
   }
+  return answerOf(response, Buffer.concat(chunks).subarray(0, maxBytes));
+}
+
+function answerOf({ statusCode, headers }: IncomingMessage, body: Buffer): OutgoingAnswer {
   return {
-    status: response.statusCode ?? 0,
-    contentType: response.headers["content-type"] ?? "",
-    contentEncoding: response.headers["content-encoding"] ?? "identity",
-    body: Buffer.concat(chunks).subarray(0, maxBytes),
+    status: statusCode ?? 0,
+    contentType: headers["content-type"] ?? "",
+    contentEncoding: headers["content-encoding"] ?? "identity",
+    body,
   };
 }

@@ -1,6 +1,6 @@
 import type { Queryable } from "../db/database.ts";
 import type { WebhookSettings } from "./group.ts";
-import { findWebhookRows } from "./store/group-rows.ts";
+import { findWebhookRows } from "./store/group-webhooks.ts";
 
 /** By number, what those of the groups that there are say of a webhook. */
 export async function findGroupWebhooks(

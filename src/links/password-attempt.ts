@@ -1,6 +1,3 @@
-import { createHmac } from "node:crypto";
-import ipaddr from "ipaddr.js";
-
 /** After so many wrong passwords within the window, a link takes no more from that network. */
 export const mostWrong = 5;
 export const attemptWindowMs = 5 * 60_000;
@@ -17,16 +14,4 @@ export function waitSeconds(recent: readonly Date[], at: Date): number {
   const oldest = recent[recent.length - mostWrong];
   if (oldest === undefined) return 0;
   return Math.max(1, Math.ceil((oldest.getTime() + attemptWindowMs - at.getTime()) / 1_000));
-}
-
-/** Tells visitors apart without keeping their address: an IPv6 one counts by its /64. */
-export function visitorHash(key: Buffer, address: string): string {
-  return createHmac("sha256", key).update(networkOf(address)).digest("base64url");
-}
-
-function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
-  const parsed = ipaddr.process(address);
-  if (parsed.kind() === "ipv4") return parsed.toString();
-  return parsed.toByteArray().slice(0, 8).join(".");
 }

@@ -2,7 +2,9 @@ import type { WorkspaceContext } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
 import { newWebhookSecret } from "../workspaces/issue-secrets.ts";
 import { requirePlan } from "../workspaces/plan.ts";
-import { lockGroup, saveGroupSecret } from "./store/group-rows.ts";
+import { recordAudit } from "../workspaces/record-audit.ts";
+import { lockGroup } from "./store/group-rows.ts";
+import { saveGroupSecret } from "./store/group-webhooks.ts";
 
 const BOTH_HOLD_MS = 24 * 3_600_000;
 
@@ -16,6 +18,7 @@ export async function rotateSecret(ctx: WorkspaceContext, groupId: number): Prom
     requirePlan(ctx.workspace.plan, "webhook");
     const previousUntil = new Date(ctx.clock().getTime() + BOTH_HOLD_MS);
     await saveGroupSecret(tx, { workspaceId, groupId, secret, previousUntil });
+    recordAudit(ctx, tx, { workspaceId, action: "group.rotate-secret", target: group.name });
   }, "write");
   return secret;
 }

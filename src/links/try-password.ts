@@ -1,9 +1,10 @@
 import type { Context } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
+import { networkHash } from "../kit/network.ts";
 import { isPassword } from "../kit/password.ts";
 import { within } from "../kit/within.ts";
 import type { Lock } from "./pass.ts";
-import { mostWrong, recentTries, visitorHash, waitSeconds } from "./password-attempt.ts";
+import { mostWrong, recentTries, waitSeconds } from "./password-attempt.ts";
 import {
   type Attempts,
   deleteAttempts,
@@ -35,7 +36,7 @@ export function makeTryPassword(ctx: Parts): TryPassword {
   const inTurn = makeTurns();
   return ({ lock, password, address }) => {
     const { workspaceId, linkId } = lock;
-    const of = { workspaceId, linkId, visitorHash: visitorHash(ctx.keys.addressKey, address) };
+    const of = { workspaceId, linkId, visitorHash: networkHash(ctx.keys.addressKey, address) };
     // One at a time here: visitors who share an address and know the password are never refused.
     return inTurn(`${linkId} ${of.visitorHash}`, () => tryOnce(ctx, of, password, lock));
   };

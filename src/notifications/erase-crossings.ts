@@ -1,5 +1,7 @@
 import type { Context } from "../context.ts";
-import { deleteSomeEvents, deleteThresholds } from "./store.ts";
+import { deleteSomeEvents } from "./store/events.ts";
+import { deleteRuns } from "./store/runs.ts";
+import { deleteThresholds } from "./store/thresholds.ts";
 
 const BATCH = 1_000;
 
@@ -11,6 +13,7 @@ export async function eraseCrossings(
   return ctx.db.transaction(async (tx) => {
     if ((await deleteSomeEvents(tx, workspaceId, BATCH)) > 0) return true;
     await deleteThresholds(tx, workspaceId);
+    await deleteRuns(tx, workspaceId);
     return false;
   }, "background");
 }

@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 import { clearInBatches } from "../db/clear-in-batches.ts";
-import { clearPeople } from "./store.ts";
+import { clearPeople } from "./store/events.ts";
 
 /** What is told of these people's clicks names nobody from then on. Twice is once. */
 export async function forgetNotified(

@@ -1,34 +1,56 @@
 import { randomUUID } from "node:crypto";
 import type { AfterCounting } from "../clicks/ingest.ts";
+import type { Context } from "../context.ts";
 import type { Transaction } from "../db/database.ts";
 import { findCrossingLinks } from "../links/find-crossing-links.ts";
 import { findGroupWebhooks } from "../links/find-group-webhooks.ts";
 import type { CrossingLink } from "../links/link.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import { type CountedClick, withTallies } from "./counted-click.ts";
-import { insertEvents, insertThresholds } from "./store.ts";
+import { insertEvents } from "./store/events.ts";
+import { insertThresholds } from "./store/thresholds.ts";
 import { type ReachedThreshold, reachingClicks } from "./threshold.ts";
-import { fires, type Webhook, type WebhookEvent, webhookFor } from "./webhook.ts";
+import { fires, type Webhook, type WebhookEvent, webhookFor, webhookName } from "./webhook.ts";
+
+export type CrossingParts = Pick<Context, "clock" | "enqueueDeliveries">;
 
 /**
- * Writes down which clicks fire a webhook and which reach a threshold somebody wants to hear of, in
- * the transaction that counts them. Links that are gone meanwhile tell nobody.
+ * Makes what writes down which clicks fire a webhook, each with the job of its first attempt, and
+ * which reach a threshold somebody wants to hear of, in the transaction that counts them. Links that
+ * are gone meanwhile tell nobody.
  */
-export const recordCrossings: AfterCounting = async (tx, counted) => {
-  const { workspace, tallies, firstNumber } = counted;
-  const clicks = withTallies(counted.clicks, firstNumber, tallies);
-  const firing = workspace.webhook.enabled ? await findFiring(tx, workspace, clicks) : [];
-  const reaching = reachingClicks(clicks, workspace.notifyThresholds);
-  if (firing.length === 0 && reaching.length === 0) return;
+export function makeRecordCrossings(parts: CrossingParts): AfterCounting {
+  return async (tx, counted) => {
+    const { workspace, tallies, firstNumber } = counted;
+    const clicks = withTallies(counted.clicks, firstNumber, tallies);
+    const firing = workspace.webhook.enabled ? await findFiring(tx, workspace, clicks) : [];
+    const reaching = reachingClicks(clicks, workspace.notifyThresholds);
+    if (firing.length === 0 && reaching.length === 0) return;
 
-  const crossing = [...firing.map(({ counted }) => counted), ...reaching];
-  const linkIds = new Set(crossing.map(({ click }) => click.record.linkId));
-  const links = await findCrossingLinks(tx, workspace.id, [...linkIds]);
-  const events = firing.flatMap((one) => toEvent(one, links));
-  const reached = reaching.flatMap((one) => toReached(one, links));
-  if (events.length > 0) insertEvents(tx, workspace.id, events);
-  if (reached.length > 0) insertThresholds(tx, workspace.id, reached);
-};
+    const crossing = [...firing.map(({ counted }) => counted), ...reaching];
+    const linkIds = new Set(crossing.map(({ click }) => click.record.linkId));
+    const links = await findCrossingLinks(tx, workspace.id, [...linkIds]);
+    const events = firing.flatMap((one) => toEvent(one, links));
+    const reached = reaching.flatMap((one) => toReached(one, links));
+    if (events.length > 0) await recordEvents(parts, tx, workspace.id, events);
+    if (reached.length > 0) insertThresholds(tx, workspace.id, reached);
+  };
+}
+
+async function recordEvents(
+  { clock, enqueueDeliveries }: CrossingParts,
+  tx: Transaction,
+  workspaceId: number,
+  events: readonly WebhookEvent[],
+): Promise<void> {
+  insertEvents(tx, workspaceId, events, clock());
+  const jobs = events.map(({ webhook, counted }) => ({
+    job: { workspaceId, clickId: counted.number, turn: 0 },
+    webhook: webhookName(workspaceId, webhook.ofGroup ? counted.click.record.groupId : null),
+    startAt: null,
+  }));
+  await enqueueDeliveries(tx, jobs);
+}
 
 interface Firing {
   readonly webhook: Webhook;

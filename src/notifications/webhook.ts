@@ -42,3 +42,8 @@ export function fires({ metric, frequency }: Webhook, { click, tally }: CountedC
   if (metric === "people") return click.firstOfLink && tally.people % frequency === 0;
   return tally.clicks % frequency === 0;
 }
+
+/** One name for each webhook there is: a group's, or the workspace's global one. */
+export function webhookName(workspaceId: number, groupId: number | null): string {
+  return `${workspaceId}.${groupId ?? 0}`;
+}

@@ -4,7 +4,6 @@ import { ingest, JournalMoved, rehearse } from "../../src/clicks/ingest.ts";
 import type { Statement, Transaction } from "../../src/db/database.ts";
 import { sql } from "../../src/db/sql.ts";
 import { eraseCrossings } from "../../src/notifications/erase-crossings.ts";
-import { recordCrossings } from "../../src/notifications/record-crossings.ts";
 import { openCountingNode, partners } from "../support/counting-node.ts";
 import {
   clicksOn,
@@ -20,7 +19,6 @@ import {
 } from "../support/crossings.ts";
 
 const counting = useCrossings();
-const steps = [recordCrossings];
 
 describe("a threshold of 3 clicks is written down where", () => {
   test.for<[string, Ways, Ways | null, object[]]>([
@@ -73,7 +71,10 @@ test("nodes that count one link at once reach each threshold once", async () => 
   const { db } = counting;
   const place = await newPlace(db, { notifyThresholds: [10, 60, 333] });
   await sayWays(db, place, [false, true]);
-  const nodes = [await openCountingNode(db, steps), await openCountingNode(db, steps)];
+  const nodes = [
+    await openCountingNode(db, [counting.step]),
+    await openCountingNode(db, [counting.step]),
+  ];
   await Promise.all(
     nodes.map(async (each) => {
       for (let batch = 0; batch < 8; batch += 1) await each.count(clicksOn(place, 7));
@@ -105,11 +106,11 @@ test("a batch that fails later, is rehearsed or comes again tells nothing, or no
   const failing = async () => {
     throw new Error("no");
   };
-  await expect(ingest(ctx, claim, batch, partners([...steps, failing]))).rejects.toThrow("no");
-  await rehearse(ctx, batch.visits, partners(steps));
+  await expect(ingest(ctx, claim, batch, partners([counting.step, failing]))).rejects.toThrow("no");
+  await rehearse(ctx, batch.visits, partners([counting.step]));
   expect([await firedAt(db, place), await reachedBy(db, place)]).toEqual([[], []]);
-  await ingest(ctx, claim, batch, partners(steps));
-  await expect(ingest(ctx, claim, batch, partners(steps))).rejects.toThrow(JournalMoved);
+  await ingest(ctx, claim, batch, partners([counting.step]));
+  await expect(ingest(ctx, claim, batch, partners([counting.step]))).rejects.toThrow(JournalMoved);
   expect([await firedAt(db, place), await reachedBy(db, place)]).toEqual([[1, 2, 3], [2]]);
 });
 
@@ -121,7 +122,7 @@ function overhear(): { readonly step: AfterCounting; readonly asked: string[] } 
       asked.push(/from\s+(\w+)/.exec(statement.text)?.[1] ?? statement.text);
       return tx.all(statement);
     };
-    return recordCrossings({ ...tx, all }, counted);
+    return counting.step({ ...tx, all }, counted);
   };
   return { step, asked };
 }

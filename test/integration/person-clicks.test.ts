@@ -1,14 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { makeRecordPersonClicks } from "../../src/audience/record-person-clicks.ts";
 import { ensureMonths } from "../../src/clicks/ensure-months.ts";
-import { ingest, JournalMoved, rehearse } from "../../src/clicks/ingest.ts";
+import { type AfterCounting, ingest, JournalMoved, rehearse } from "../../src/clicks/ingest.ts";
 import type { LockPeople } from "../../src/clicks/resolve-people.ts";
 import { sql } from "../../src/db/sql.ts";
 import { findGroupNames } from "../../src/links/find-group-names.ts";
 import { findShortUrls } from "../../src/links/find-short-urls.ts";
-import { recordCrossings } from "../../src/notifications/record-crossings.ts";
 import { openCountingNode, partners } from "../support/counting-node.ts";
-import { clicksOn, newPlace, webhook, webhookOff } from "../support/crossings.ts";
+import { clicksOn, newPlace, useCrossings, webhook, webhookOff } from "../support/crossings.ts";
 import { insertGroupRow } from "../support/link-rows.ts";
 import { insertWorkspaceRow } from "../support/node.ts";
 import {
@@ -20,14 +19,13 @@ import {
   removePerson,
   whoClicked,
 } from "../support/people.ts";
-import { useStore } from "../support/store.ts";
 import { visitOf } from "../support/visits.ts";
 
-const store = useStore();
+const store = useCrossings();
 const NOON = Date.UTC(2026, 10, 5, 5);
 const LATER = new Date("2026-11-05T06:00:00Z");
-const steps = [
-  recordCrossings,
+const steps: readonly AfterCounting[] = [
+  (tx, counted) => store.step(tx, counted),
   makeRecordPersonClicks({ clock: () => LATER, findShortUrls, findGroupNames }),
 ];
 

@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { insertProfiles } from "../../src/audience/store/identifiers.ts";
 import type { ReadVisit } from "../../src/clicks/click.ts";
 import { sql } from "../../src/db/sql.ts";
-import { recordCrossings } from "../../src/notifications/record-crossings.ts";
 import { openCountingNode } from "../support/counting-node.ts";
 import {
   clicksOn,
@@ -167,7 +166,7 @@ test("group webhooks rest while the global one is off, and make up for nothing a
 test("nodes that count one link at once tell each multiple once", async () => {
   const { db } = counting;
   const place = await newPlace(db, { webhook: webhook({ frequency: 50 }) });
-  const steps = [recordCrossings];
+  const steps = [counting.step];
   const nodes = [await openCountingNode(db, steps), await openCountingNode(db, steps)];
   await Promise.all(
     nodes.map(async (each, index) => {

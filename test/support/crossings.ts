@@ -1,10 +1,12 @@
-import { beforeAll } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import type { ReadVisit } from "../../src/clicks/click.ts";
 import type { VisitRecord } from "../../src/clicks/click-record.ts";
 import { ensureMonths } from "../../src/clicks/ensure-months.ts";
+import type { AfterCounting } from "../../src/clicks/ingest.ts";
 import type { Database, OpenDatabase } from "../../src/db/database.ts";
 import { sql } from "../../src/db/sql.ts";
-import { recordCrossings } from "../../src/notifications/record-crossings.ts";
+import { openQueue, type Queue } from "../../src/jobs/queue.ts";
+import { makeRecordCrossings } from "../../src/notifications/record-crossings.ts";
 import type { GlobalWebhook, Workspace } from "../../src/workspaces/workspace.ts";
 import { type CountingNode, openCountingNode } from "./counting-node.ts";
 import { insertGroupRow, insertLinkRow } from "./link-rows.ts";
@@ -38,21 +40,31 @@ export type Ways = readonly [boolean | null, boolean | null];
 const NOON = Date.UTC(2026, 10, 5, 5);
 const APART_MS = 6_000;
 
-/** One store for the tests of this file, and a node that writes crossings down. */
-export function useCrossings(): { readonly db: OpenDatabase; readonly node: CountingNode } {
+/** One store for the tests of this file with its queue, and a node that writes crossings down. */
+export function useCrossings() {
   const store = useStore();
-  let node: CountingNode | undefined;
+  let made: { readonly queue: Queue; readonly step: AfterCounting; readonly node: CountingNode };
   beforeAll(async () => {
-    node = await openCountingNode(store.db, [recordCrossings]);
-    await ensureMonths(node.ctx, [NOON]);
+    const queue = await openQueue(store.db, () => {});
+    const clock = () => new Date();
+    const step = makeRecordCrossings({ clock, enqueueDeliveries: queue.deliveries.enqueue });
+    made = { queue, step, node: await openCountingNode(store.db, [step]) };
+    await ensureMonths(made.node.ctx, [NOON]);
   });
+  afterAll(() => made.queue[Symbol.asyncDispose]());
   return {
-    get db() {
+    get db(): OpenDatabase {
       return store.db;
     },
-    get node() {
-      if (node === undefined) throw new Error("the node opens before the first test");
-      return node;
+    get node(): CountingNode {
+      return made.node;
+    },
+    get queue(): Queue {
+      return made.queue;
+    },
+    /** What writes them down, for further nodes. */
+    get step(): AfterCounting {
+      return made.step;
     },
   };
 }

@@ -28,14 +28,26 @@ export const TENANT_TABLES = [
   "click_quarter",
   "click_day",
   "webhook_event",
+  "webhook_run",
   "click_threshold",
+  "audit_entry",
 ] as const;
 
 /** Tables with one text key, unique over all workspaces. */
 export const KEY_TABLES = ["credential", "domain", "link_address"] as const;
 
 /** Ordinary tables on the coordinator. */
-export const LOCAL_TABLES = ["installation_key", "journal", "schema_migration"] as const;
+export const LOCAL_TABLES = [
+  "installation_key",
+  "journal",
+  "lease",
+  "schema_migration",
+  "member",
+  "membership",
+  "member_session",
+  "invitation",
+  "sign_in_attempt",
+] as const;
 
 /** Reads over all workspaces that an operator or a job asks for, and locks or changes nothing by. */
 const OVER_ALL_WORKSPACES =

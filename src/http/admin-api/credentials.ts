@@ -96,7 +96,7 @@ export function credentials(parts: CredentialsParts): Resource {
       },
       async ({ query }) => {
         const id = readRevoke(query as object)[idx] as number;
-        await revokeCredential(context, { kind, id });
+        await revokeCredential(context, { kind, id, workspaceId: null });
         return success(null);
       },
     );

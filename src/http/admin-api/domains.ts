@@ -71,7 +71,8 @@ export const domains: Resource = (app, context) => {
       },
     },
     async ({ query }) => {
-      await deleteDomain(context, readDelete(query as object).domain);
+      const { domain } = readDelete(query as object);
+      await deleteDomain(context, { domain, workspaceId: null });
       return success(null);
     },
   );

@@ -7,4 +7,5 @@ export const WIRE_NAMES: WireNames = {
   ownDomain: "domain",
   link_key: "linkKeyIdx",
   data_source: "dataSourceIdx",
+  deliveryId: "deliveryIdx",
 };

@@ -42,6 +42,9 @@ const PUBLISHED: Readonly<Record<FaultCode, Published>> = {
   secret_wrong: { code: 40050, status: 401 },
   credential_revoked: { code: 50074, status: 401 },
   workspace_deleted: { code: 50034, status: 401 },
+  session_ended: { code: 40050, status: 401 },
+  foreign_page: { code: 40050, status: 403 },
+  role_required: { code: 40050, status: 403 },
   // The admin API asks for it; here it would be no credential of ours.
   admin_token_wrong: { code: 40050, status: 401 },
   field_missing: WRONG,
@@ -69,6 +72,14 @@ const PUBLISHED: Readonly<Record<FaultCode, Published>> = {
   domain_unknown: WRONG,
   domain_taken: WRONG,
   plan_required: WRONG,
+  sign_in_refused: WRONG,
+  member_unknown: WRONG,
+  member_exists: WRONG,
+  members_too_many: WRONG,
+  email_taken: WRONG,
+  last_owner: WRONG,
+  invitation_unknown: WRONG,
+  already_set_up: WRONG,
   group_unknown: WRONG,
   link_unknown: WRONG,
   window_inverted: WRONG,
@@ -78,6 +89,7 @@ const PUBLISHED: Readonly<Record<FaultCode, Published>> = {
   mail_unavailable: WRONG,
   address_taken: WRONG,
   changed_meanwhile: WRONG,
+  delivery_unknown: WRONG,
 };
 
 export const SUCCESS: Envelope = { code: 0, message: "success" };

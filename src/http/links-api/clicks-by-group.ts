@@ -3,10 +3,10 @@ import { Fault } from "../../kit/fault.ts";
 import { countClicksByGroup } from "../../statistics/count-clicks-by-group.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
+import { Pages, pageAt, paged } from "../wire/paging.ts";
 import { described, WireDate } from "../wire/schema.ts";
 import type { Endpoint } from "./api.ts";
 import { success } from "./envelope.ts";
-import { Pages, pageAt, paged } from "./paging.ts";
 import { encodeFigures, tags } from "./statistics-fields.ts";
 
 const MOST_GROUPS = 300;

@@ -2,11 +2,11 @@ import Type from "typebox";
 import { listGroups as list } from "../../links/list-groups.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
+import { Pages, pageAt, paged } from "../wire/paging.ts";
 import { described, Line } from "../wire/schema.ts";
 import type { Endpoint } from "./api.ts";
 import { success } from "./envelope.ts";
 import { encodeGroupRow, GroupId } from "./group-fields.ts";
-import { Pages, pageAt, paged } from "./paging.ts";
 
 const filters = {
   nm: Type.Optional(described(Line(0, 100), "A part of the name")),

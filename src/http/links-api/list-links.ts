@@ -5,11 +5,11 @@ import type { LinkFilter } from "../../links/link-filter.ts";
 import { listLinks as list } from "../../links/list-links.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
+import { Pages, pageAt, paged } from "../wire/paging.ts";
 import { described, Flag, Line, OneOf, WireDateTime } from "../wire/schema.ts";
 import type { Endpoint } from "./api.ts";
 import { success } from "./envelope.ts";
 import { CREATIONS, Domain, encodeLink, LinkId } from "./link-fields.ts";
-import { Pages, pageAt, paged } from "./paging.ts";
 import { openReading, type Reading } from "./reading.ts";
 import { fromFlag } from "./values.ts";
 

@@ -6,7 +6,6 @@ import type {
   GroupFilter,
   WebhookFrequency,
   WebhookMetric,
-  WebhookSettings,
 } from "../group.ts";
 import {
   SETTINGS_NAMES,
@@ -115,20 +114,6 @@ export async function findGroupNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** What those of the groups that there are say of a webhook. */
-export async function findWebhookRows(
-  store: Queryable,
-  workspaceId: number,
-  groupIds: readonly number[],
-): Promise<(WebhookSettings & { readonly groupId: number })[]> {
-  return store.all(sql`
-    select group_id as "groupId", webhook_enabled as enabled, webhook_url as url,
-           webhook_metric as metric, webhook_frequency as frequency
-      from link_group
-     where workspace_id = ${workspaceId}::bigint and group_id = any(${groupIds}::bigint[])
-       and deleted_at is null`);
-}
-
 export async function insertGroup(
   tx: Transaction,
   group: Group,
@@ -167,36 +152,19 @@ export async function saveGroup(
      where workspace_id = ${group.workspaceId}::bigint and group_id = ${group.id}::bigint`);
 }
 
-/** The old secret goes on signing beside the new one until `previousUntil`. */
-export async function saveGroupSecret(
-  tx: Transaction,
-  change: {
-    readonly workspaceId: number;
-    readonly groupId: number;
-    readonly secret: string;
-    readonly previousUntil: Date;
-  },
-): Promise<void> {
-  await tx.run(sql`
-    update link_group
-       set webhook_previous_secret = webhook_secret,
-           webhook_previous_until = ${change.previousUntil}::timestamptz,
-           webhook_secret = ${change.secret}::text
-     where workspace_id = ${change.workspaceId}::bigint and group_id = ${change.groupId}::bigint`);
-}
-
-/** False where there is no such group. */
+/** Answers its name; undefined where there is no such group. */
 export async function markGroupDeleted(
   tx: Transaction,
   workspaceId: number,
   groupId: number,
   at: Date,
-): Promise<boolean> {
-  const rows = await tx.run(sql`
+): Promise<string | undefined> {
+  const row = await tx.one<{ name: string }>(sql`
     update link_group set deleted_at = ${at}::timestamptz
      where workspace_id = ${workspaceId}::bigint and group_id = ${groupId}::bigint
-       and deleted_at is null`);
-  return rows === 1;
+       and deleted_at is null
+    returning name`);
+  return row?.name;
 }
 
 function matching(workspaceId: number, filter: GroupFilter): Sql {

@@ -2,6 +2,7 @@ import type { Queryable, Transaction } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
 import type { Language } from "../../kit/language.ts";
 import type { Plan } from "../plan.ts";
+import type { WebhookTarget } from "../webhook-target.ts";
 import type { WebhookMetric, Workspace } from "../workspace.ts";
 
 const FIRST_START = 5_146_003;
@@ -149,6 +150,26 @@ export async function saveWebhookSecret(
            webhook_previous_until = ${change.previousUntil}::timestamptz,
            webhook_secret = ${change.secret}::text
      where workspace_id = ${change.workspaceId}::bigint`);
+}
+
+/** Where the global webhook goes; undefined where the workspace is gone. */
+export async function findTargetRow(
+  store: Queryable,
+  id: number,
+): Promise<WebhookTarget | undefined> {
+  return store.one<WebhookTarget>(sql`
+    select webhook_enabled as enabled, webhook_url as url, webhook_secret as secret,
+           webhook_previous_secret as "previousSecret", webhook_previous_until as "previousUntil"
+      from workspace
+     where workspace_id = ${id}::bigint and deleted_at is null`);
+}
+
+/** False where it is off already, or the workspace is gone. */
+export async function switchWebhookOff(tx: Transaction, id: number, at: Date): Promise<boolean> {
+  const rows = await tx.run(sql`
+    update workspace set webhook_enabled = false, updated_at = ${at}::timestamptz
+     where workspace_id = ${id}::bigint and webhook_enabled and deleted_at is null`);
+  return rows === 1;
 }
 
 /** Held until the transaction ends: of several nodes that start at once, one goes on. */

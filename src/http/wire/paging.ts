@@ -1,5 +1,5 @@
-import Type from "typebox";
-import { described } from "../wire/schema.ts";
+import Type, { type TSchema } from "typebox";
+import { described, Flag } from "./schema.ts";
 
 const PAGE_ROWS = 30;
 
@@ -39,4 +39,16 @@ export function paged<Row>(list: readonly Row[], pages: number, totalCount: numb
     },
     list,
   };
+}
+
+/** The shape of a page, for a document. */
+export function PagedOf<Row extends TSchema>(row: Row) {
+  const extra = Type.Object({
+    pages: Type.Integer(),
+    nextPages: Type.Integer({ description: "The same on the last page" }),
+    nextYn: Flag,
+    count: Type.Integer({ description: "Rows of this page" }),
+    totalCount: Type.Integer(),
+  });
+  return Type.Object({ extra, list: Type.Array(row) });
 }

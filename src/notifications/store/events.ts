@@ -1,13 +1,13 @@
-import type { Transaction } from "../db/database.ts";
-import { sql } from "../db/sql.ts";
-import type { ReachedThreshold } from "./threshold.ts";
-import type { WebhookEvent } from "./webhook.ts";
+import type { Transaction } from "../../db/database.ts";
+import { sql } from "../../db/sql.ts";
+import type { WebhookEvent } from "../webhook.ts";
 
-/** A click that has one already fails: each click makes at most one. */
+/** A click that has one already fails: each click makes at most one. Their first attempts are due at once. */
 export function insertEvents(
   tx: Transaction,
   workspaceId: number,
   events: readonly WebhookEvent[],
+  at: Date,
 ): void {
   const of = <T>(read: (event: WebhookEvent) => T): T[] => events.map(read);
   const records = of(({ counted }) => counted.click.record);
@@ -16,8 +16,8 @@ export function insertEvents(
     insert into webhook_event (
       workspace_id, click_id, event_id, of_group, group_id, link_id, origin, slug, url, metric,
       frequency, clicks, people, clicked_at, qr, euid, country, device, os, browser, referrer,
-      language)
-    select ${workspaceId}::bigint, fired.*
+      language, registered_at, next_at)
+    select ${workspaceId}::bigint, fired.*, ${at}::timestamptz, ${at}::timestamptz
       from unnest(
         ${of(({ counted }) => counted.number)}::bigint[],
         ${of(({ eventId }) => eventId)}::text[],
@@ -44,26 +44,6 @@ export function insertEvents(
     returning click_id`);
 }
 
-/** One that the link reached before stays as it was. */
-export function insertThresholds(
-  tx: Transaction,
-  workspaceId: number,
-  reached: readonly ReachedThreshold[],
-): void {
-  tx.send(sql`
-    insert into click_threshold (
-      workspace_id, link_id, threshold, notifies_push, notifies_mail, reached_at)
-    select ${workspaceId}::bigint, reached.*
-      from unnest(
-        ${reached.map(({ linkId }) => linkId)}::bigint[],
-        ${reached.map(({ threshold }) => threshold)}::bigint[],
-        ${reached.map(({ notifiesPush }) => notifiesPush)}::boolean[],
-        ${reached.map(({ notifiesMail }) => notifiesMail)}::boolean[],
-        ${reached.map(({ reachedAt }) => reachedAt)}::timestamptz[]
-      ) as reached
-    on conflict (workspace_id, link_id, threshold) do nothing`);
-}
-
 /** Erases some events of a workspace; answers how many. */
 export async function deleteSomeEvents(
   tx: Transaction,
@@ -76,11 +56,6 @@ export async function deleteSomeEvents(
        and click_id in (
          select click_id from webhook_event where workspace_id = ${workspaceId}::bigint
           order by click_id limit ${most}::integer)`);
-}
-
-/** Of all links of a workspace: a few each. */
-export async function deleteThresholds(tx: Transaction, workspaceId: number): Promise<void> {
-  await tx.run(sql`delete from click_threshold where workspace_id = ${workspaceId}::bigint`);
 }
 
 /** Makes some events of these people nobody's; answers how many. */
