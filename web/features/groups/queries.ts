@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { encodeGroup, encodeGroupRow } from "../../../src/http/links-api/group-fields.ts";
-import type { Paged } from "../../../src/http/links-api/paging.ts";
+import type { Paged } from "../../../src/http/wire/paging.ts";
 import { type Answer, ask, read } from "../../api.ts";
 
 /** A row of the list: defaults stand where nothing is set. */
