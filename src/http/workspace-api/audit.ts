@@ -3,6 +3,7 @@ import type { AuditChanges } from "../../workspaces/audit.ts";
 import { listAudit } from "../../workspaces/list-audit.ts";
 import type { Workspace } from "../../workspaces/workspace.ts";
 import { success } from "../envelope.ts";
+import type { WireNames } from "../messages/tell.ts";
 import { answers } from "../wire/answer.ts";
 import { compileFields } from "../wire/fields.ts";
 import { LINK_NAMES } from "../wire/link-names.ts";
@@ -54,7 +55,7 @@ export const audit: Resource = (app, acting) => {
             who: { kind, name },
             action,
             target,
-            changes: encodeChanges(changes, ctx.workspace),
+            changes: encodeChanges(action, changes, ctx.workspace),
           }) satisfies Static<typeof Row>,
       );
       return success(paged(rows, pages, total));
@@ -62,10 +63,19 @@ export const audit: Resource = (app, acting) => {
   );
 };
 
-function encodeChanges(changes: AuditChanges, workspace: Workspace) {
+/** What the settings call the fields of a workspace. */
+const WORKSPACE_NAMES: WireNames = {
+  webhookEnabled: "globalWebhook.enableYn",
+  webhookUrl: "globalWebhook.callbackUrl",
+  webhookMetric: "globalWebhook.metric",
+  webhookFrequency: "globalWebhook.frequency",
+};
+
+function encodeChanges(action: string, changes: AuditChanges, workspace: Workspace) {
+  const names = action.startsWith("workspace.") ? WORKSPACE_NAMES : LINK_NAMES;
   return Object.fromEntries(
     Object.entries(changes).map(([field, [before, after]]) => [
-      LINK_NAMES[field] ?? field,
+      names[field] ?? field,
       { old: encodeValue(field, before, workspace), new: encodeValue(field, after, workspace) },
     ]),
   );
