@@ -5,14 +5,15 @@ import { success } from "../envelope.ts";
 import { answers, Nothing } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
+import { Line } from "../wire/schema.ts";
 import type { Resource } from "./api.ts";
 
-const Endpoint = Type.String({ minLength: 1, maxLength: 2_048 });
+const Endpoint = Line(1, 2_048);
 const SubscribeBody = Type.Object(
   {
     endpoint: Endpoint,
-    p256dh: Type.String({ minLength: 1, maxLength: 200 }),
-    auth: Type.String({ minLength: 1, maxLength: 100 }),
+    p256dh: Line(1, 200),
+    auth: Line(1, 100),
   },
   { additionalProperties: false },
 );

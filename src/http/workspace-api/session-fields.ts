@@ -17,7 +17,7 @@ export const NewPassword = Verbatim(10, 200);
 /** One that may be of another time's rules. */
 export const Password = Verbatim(1, 200);
 /** Of a link that was sent to somebody. */
-export const Token = Type.String({ minLength: 1, maxLength: 100 });
+export const Token = Line(1, 100);
 
 export const emailChecks: Checks = {
   email: (email) => void parseEmail(email as string, "email"),

@@ -85,7 +85,7 @@ describe("a file of the dashboard", () => {
     const answer = await get(url);
     expect([answer.statusCode, answer.body]).toEqual([200, SCRIPT]);
     expect(answer.headers).toMatchObject({
-      "content-type": "text/javascript; charset=utf-8",
+      "content-type": "application/javascript; charset=utf-8",
       "cache-control": "public, max-age=31536000, immutable",
       "x-content-type-options": "nosniff",
     });
@@ -98,7 +98,7 @@ describe("a file of the dashboard", () => {
     const answer = await get(url, { "accept-encoding": encoding });
     expect(answer.headers).toMatchObject({
       "content-encoding": encoding,
-      "content-type": "text/javascript; charset=utf-8",
+      "content-type": "application/javascript; charset=utf-8",
       "cache-control": "public, max-age=31536000, immutable",
     });
     expect(unpack(answer.rawPayload).toString()).toBe(SCRIPT);
