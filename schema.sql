@@ -592,6 +592,8 @@ CREATE INDEX idempotent_answer_by_age ON public.idempotent_answer USING btree (w
 
 CREATE INDEX identifier_by_profile ON public.identifier USING btree (workspace_id, euid);
 
+CREATE INDEX identifier_by_value ON public.identifier USING btree (workspace_id, value text_pattern_ops);
+
 CREATE UNIQUE INDEX invitation_by_token ON public.invitation USING btree (token_hash);
 
 CREATE INDEX invitation_by_workspace ON public.invitation USING btree (workspace_id);
@@ -617,6 +619,14 @@ CREATE INDEX membership_by_member ON public.membership USING btree (member_id);
 CREATE INDEX person_click_by_age ON public.person_click USING brin (clicked_at);
 
 CREATE UNIQUE INDEX person_event_once ON public.person_event USING btree (workspace_id, euid, random_id) WHERE (random_id IS NOT NULL);
+
+CREATE INDEX profile_by_email ON public.profile USING btree (workspace_id, lower(email) text_pattern_ops) WHERE (email IS NOT NULL);
+
+CREATE INDEX profile_by_landline ON public.profile USING btree (workspace_id, landline_phone_e164 text_pattern_ops) WHERE (landline_phone_e164 IS NOT NULL);
+
+CREATE INDEX profile_by_mobile ON public.profile USING btree (workspace_id, mobile_phone_e164 text_pattern_ops) WHERE (mobile_phone_e164 IS NOT NULL);
+
+CREATE INDEX profile_by_whatsapp ON public.profile USING btree (workspace_id, whatsapp_phone_e164 text_pattern_ops) WHERE (whatsapp_phone_e164 IS NOT NULL);
 
 CREATE INDEX profile_merge_by_winner ON public.profile_merge USING btree (workspace_id, winner);
 

@@ -147,6 +147,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const door = makeSessionDoor(context, sessions);
   const callers = { context, authenticate, takeRequest, lastUse, door };
   const readClient = makeClientReader(config.trustedProxies);
+  const send = building.use(openSending(context));
   const openApi = makeOpenApi(VERSION, config.publicOrigin);
   const server = await buildServer({
     visitor: makeVisitor({
@@ -169,13 +170,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
         "audience",
         audienceApi({ ...callers, writes, runOnce: makeRunOnce(writes) }, audienceEndpoints),
       ),
-      openApi.documented(
-        "admin",
-        adminApi({ context, adminToken, send: building.use(openSending(context)) }),
-      ),
+      openApi.documented("admin", adminApi({ context, adminToken, send })),
       openApi.documented(
         "workspace",
-        workspaceApi({ context, sessions, door, readClient }, workspaceEndpoints),
+        workspaceApi({ context, sessions, door, readClient, send }, workspaceEndpoints),
       ),
       openApi.pages,
       operations({

@@ -1,32 +1,15 @@
 import { queryOptions } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useMemo } from "react";
+import type { Static } from "typebox";
+import type { Me as MeSchema } from "../src/http/workspace-api/session-fields.ts";
 import { ask } from "./api.ts";
 import { type Format, makeFormat } from "./ui/format.ts";
-import { type Language, useLanguage } from "./ui/language.tsx";
+import { useLanguage } from "./ui/language.tsx";
 
-export type Role = "owner" | "editor" | "viewer";
-
-/** A workspace as one of its members sees it. */
-export interface Workspace {
-  readonly workspaceIdx: number;
-  readonly name: string;
-  readonly role: Role;
-  readonly plan: string;
-  readonly timeZone: string;
-  readonly homeCountry: string | null;
-  readonly locale: string;
-  readonly defaultDomain: string;
-}
-
-export interface Me {
-  readonly memberIdx: number;
-  readonly email: string;
-  readonly name: string;
-  readonly language: Language;
-  readonly workspaces: readonly Workspace[];
-  readonly mailYn: "Y" | "N";
-  readonly vapidPublicKey?: string;
-}
+/** A member as they see themselves, with the workspaces they belong to. */
+export type Me = Static<typeof MeSchema> & { readonly vapidPublicKey?: string };
+export type Workspace = Me["workspaces"][number];
+export type Role = Workspace["role"];
 
 /** Null where nobody is signed in. */
 export const meQuery = queryOptions({

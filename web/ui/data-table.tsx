@@ -18,13 +18,15 @@ interface DataTableProps<Row> {
   /** Whether a heading of the panel stands above already. */
   readonly headed?: boolean;
   readonly plain?: boolean;
+  /** Narrow enough for phones as it is: its rows do not stack. */
+  readonly narrow?: boolean;
 }
 
 /** A table whose rows stack on phones, each cell with the name of its column. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const { columns, rows, rowKey } = props;
   const [first, ...rest] = columns;
-  const look = `table stacks${props.headed ? "" : " bare"}${props.plain ? " plain" : ""}`;
+  const look = `table${props.narrow ? "" : " stacks"}${props.headed ? "" : " bare"}${props.plain ? " plain" : ""}`;
   return (
     <table className={look}>
       <caption className="vh">{props.caption}</caption>

@@ -6,8 +6,9 @@ import { success } from "../envelope.ts";
 import { answers, Nothing } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
+import { Idx, Moment, moment } from "../wire/moment.ts";
 import { Line } from "../wire/schema.ts";
-import { Idx, Moment, moment, type Resource, readWorkspaceQuery, WorkspaceQuery } from "./wire.ts";
+import { type Resource, readWorkspaceQuery, WorkspaceQuery } from "./wire.ts";
 
 const Domain = Line(1, 300);
 const CreateBody = Type.Object(

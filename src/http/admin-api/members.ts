@@ -8,8 +8,9 @@ import { success } from "../envelope.ts";
 import { answers } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
+import { Idx } from "../wire/moment.ts";
 import { OneOf } from "../wire/schema.ts";
-import { Idx, type Resource } from "./wire.ts";
+import type { Resource } from "./wire.ts";
 
 const Email = Type.String({ maxLength: 254 });
 const InviteBody = Type.Object(

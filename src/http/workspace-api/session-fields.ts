@@ -6,10 +6,9 @@ import { memberLanguages, parseEmail } from "../../members/member.ts";
 import { roles } from "../../members/role.ts";
 import { plans } from "../../workspaces/plan.ts";
 import type { Checks } from "../wire/fields.ts";
+import { Idx } from "../wire/moment.ts";
 import { Flag, Line, Nullable, OneOf, Verbatim } from "../wire/schema.ts";
 
-/** A number that this server gave out. */
-export const Idx = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 export const Role = OneOf(...roles);
 export const Email = Type.String({ maxLength: 254 });
 export const Name = Line(1, 100);

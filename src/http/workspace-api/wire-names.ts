@@ -7,4 +7,6 @@ export const WIRE_NAMES: WireNames = {
   ownDomain: "domain",
   link_key: "linkKeyIdx",
   data_source: "dataSourceIdx",
+  memberId: "memberIdx",
+  deliveryId: "deliveryIdx",
 };

@@ -1,10 +1,12 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Icon } from "../../ui/icons.tsx";
 import { useTexts } from "../../ui/language.tsx";
 import { useFormat } from "../../workspace.tsx";
 import { describe } from "./describe.ts";
 import { changedNames, type FieldName, SETTINGS, type SettingName } from "./draft.ts";
+import { lastChangerQuery } from "./queries.ts";
 import { settingTexts } from "./setting-texts.ts";
 import { settingsTexts } from "./settings-texts.ts";
 import { groupTexts } from "./texts.ts";
@@ -16,11 +18,15 @@ export function MeanwhileNote(props: { meanwhile: Meanwhile; onSeen: () => void 
   const format = useFormat();
   const nameOf = useFieldNames();
   const { at, before, theirs, contested } = props.meanwhile;
+  const names = [before.nm, theirs.nm].filter((name) => name !== null);
+  const changer = useQuery(lastChangerQuery(names, at));
+  // Told once it is known who it was, so that the note is not read out twice.
+  if (changer.isPending) return null;
   return (
     <div className="note" role="alert">
       <Icon name="warning" />
       <div>
-        <b>{text.meanwhile(text.somebody, format.time(at))}</b>
+        <b>{text.meanwhile(changer.data || text.somebody, format.time(at))}</b>
         <ul>
           {changedNames(theirs, before).map((name) => (
             <li key={name}>

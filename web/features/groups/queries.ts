@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { encodeGroup, encodeGroupRow } from "../../../src/http/links-api/group-fields.ts";
-import type { Paged } from "../../../src/http/links-api/paging.ts";
+import type { Paged } from "../../../src/http/wire/paging.ts";
 import { type Answer, ask, read } from "../../api.ts";
 
 /** A row of the list: defaults stand where nothing is set. */
@@ -46,6 +46,24 @@ export async function createGroup(body: { nm: string; memo?: string }): Promise<
   });
   return result.grpIdx;
 }
+
+interface AuditRow {
+  readonly who: { readonly name: string };
+  readonly action: string;
+  readonly target: string;
+}
+
+/** Who changed a group of that name last, as far as it is written down; null where it is not. */
+export const lastChangerQuery = (names: readonly string[], at: string) =>
+  queryOptions({
+    queryKey: ["groups", "changer", names, at],
+    queryFn: async ({ signal }) => {
+      const { list } = await read<Paged<AuditRow>>("/api/workspace/v1/audit", {}, signal);
+      const row = list.find((it) => it.action === "group.update" && names.includes(it.target));
+      return row?.who.name ?? null;
+    },
+    retry: false,
+  });
 
 /** The secret of a webhook that had none, or null. */
 export async function updateGroup(change: {

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
+import { nowIn } from "../../ui/days.ts";
 import { useTexts } from "../../ui/language.tsx";
 import { Panel } from "../../ui/page.tsx";
-import { useFormat } from "../../workspace.tsx";
+import { useNow } from "../../ui/use-now.ts";
+import { useFormat, useWorkspace } from "../../workspace.tsx";
 import { type Draft, SETTING_NAMES } from "./draft.ts";
 import type { Overrides } from "./queries.ts";
 import { settingTexts } from "./setting-texts.ts";
@@ -11,11 +13,13 @@ import { type Step, visitorPath } from "./visitor-path.ts";
 /** What the settings of the form come to, as they are typed. */
 export function VisitorPath({ draft }: { draft: Draft }): ReactNode {
   const text = useTexts(settingsTexts);
+  const { timeZone } = useWorkspace();
+  const now = nowIn(timeZone, useNow(60_000));
   return (
     <Panel title={text.meets}>
       <div className="body">
         <ol className="spine">
-          {visitorPath(draft).map((step) => (
+          {visitorPath(draft, now).map((step) => (
             <StepRow key={step.kind} step={step} />
           ))}
         </ol>

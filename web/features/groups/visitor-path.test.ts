@@ -2,10 +2,12 @@ import { expect, test } from "vitest";
 import { type Draft, FIELD_NAMES, KEPT } from "./draft.ts";
 import { visitorPath } from "./visitor-path.ts";
 
+const NOW = "2026-11-25 23:30:00";
+
 const nothing = Object.fromEntries(FIELD_NAMES.map((name) => [name, null])) as Draft;
 
 test("a group that says nothing lets everybody through at any time", () => {
-  expect(visitorPath(nothing)).toEqual([
+  expect(visitorPath(nothing, NOW)).toEqual([
     { kind: "open", first: true, password: false, asked: false },
   ]);
 });
@@ -20,7 +22,7 @@ test("a visitor meets what the group says, in the order of time", () => {
     acesMaxCnt: "5000",
     notfSubscYn: "Y",
   };
-  expect(visitorPath(draft)).toEqual([
+  expect(visitorPath(draft, NOW)).toEqual([
     { kind: "early", until: "2026-12-12T00:00" },
     { kind: "open", first: false, password: true, asked: true },
     { kind: "full", after: 5000 },
@@ -33,5 +35,12 @@ test("a visitor meets what the group says, in the order of time", () => {
 });
 
 test("0 is no limit", () => {
-  expect(visitorPath({ ...nothing, acesMaxCnt: "0" })).toHaveLength(1);
+  expect(visitorPath({ ...nothing, acesMaxCnt: "0" }, NOW)).toHaveLength(1);
+});
+
+test("what is over is not met any more", () => {
+  const open: Draft = { ...nothing, strtYmdt: "2026-11-25T23:29", endYmdt: "2026-12-01T00:00" };
+  expect(visitorPath(open, NOW).map((it) => it.kind)).toEqual(["open", "ended"]);
+  const closed: Draft = { ...open, endYmdt: "2026-11-25T23:30", acesMaxCnt: "5" };
+  expect(visitorPath(closed, NOW).map((it) => it.kind)).toEqual(["ended"]);
 });

@@ -12,19 +12,28 @@ export type Step =
   | { readonly kind: "full"; readonly after: number }
   | { readonly kind: "ended"; readonly after: string; readonly to: string | null };
 
-/** Only what the group itself says; what is left to the links differs from link to link. */
-export function visitorPath(draft: Draft): readonly Step[] {
+/**
+ * From now on, the wall clock of the workspace. Only what the group itself says: what is left to the
+ * links differs from link to link.
+ */
+export function visitorPath(draft: Draft, now: string): readonly Step[] {
   const { strtYmdt, endYmdt, expireUrl, pwd, acesMaxCnt, notfSubscYn } = draft;
   const steps: Step[] = [];
-  if (strtYmdt) steps.push({ kind: "early", until: strtYmdt });
+  const at = now.replace(" ", "T");
+  const ended = endYmdt
+    ? ({ kind: "ended", after: endYmdt, to: expireUrl || null } as const)
+    : null;
+  if (ended && ended.after <= at) return [ended];
+  const early = strtYmdt && strtYmdt > at;
+  if (early) steps.push({ kind: "early", until: strtYmdt });
   steps.push({
     kind: "open",
-    first: !strtYmdt,
+    first: !early,
     password: pwd !== null && pwd !== "",
     asked: notfSubscYn === "Y",
   });
   const limit = Number(acesMaxCnt ?? 0);
   if (Number.isSafeInteger(limit) && limit > 0) steps.push({ kind: "full", after: limit });
-  if (endYmdt) steps.push({ kind: "ended", after: endYmdt, to: expireUrl || null });
+  if (ended) steps.push(ended);
   return steps;
 }

@@ -136,6 +136,7 @@ function FigureTable(props: {
       rowKey={(row) => row.key}
       columns={columns}
       plain
+      narrow
     />
   );
 }

@@ -48,7 +48,7 @@ function CountryTable({ rows }: { rows: readonly DimensionRow[] }): ReactNode {
       ),
     },
     { name: text.clicks, right: true, cell: (row) => format.number(row.acesCnt) },
-    { name: text.people, right: true, cell: (row) => format.number(row.pernCnt) },
+    { name: text.people, right: true, wide: true, cell: (row) => format.number(row.pernCnt) },
     { name: text.share, right: true, cell: (row) => format.share(row.acesCnt, all) },
   ];
   const more = rows.length - SHOWN;
@@ -60,6 +60,7 @@ function CountryTable({ rows }: { rows: readonly DimensionRow[] }): ReactNode {
         rowKey={(row) => row.value}
         columns={columns}
         headed
+        narrow
       />
       {more > 0 && (
         <details>
@@ -69,6 +70,7 @@ function CountryTable({ rows }: { rows: readonly DimensionRow[] }): ReactNode {
             rows={rows.slice(SHOWN)}
             rowKey={(row) => row.value}
             columns={columns}
+            narrow
           />
         </details>
       )}

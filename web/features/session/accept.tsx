@@ -33,9 +33,7 @@ export function Accept(): ReactNode {
       </Door>
     );
   }
-  const setUp = data.kind === "setup";
-  const title = setUp ? text.setUpTitle : text.joinTitle(data.workspaceNm);
-  const lead = setUp ? text.setUpText(data.workspaceNm) : text.joinText(text[data.role]);
+  const { title, lead } = tell(data, text);
   return (
     <Door title={title} lead={lead}>
       <AcceptForm token={token} invitation={data} />
@@ -43,15 +41,32 @@ export function Accept(): ReactNode {
   );
 }
 
+function tell({ kind, workspaceNm, role }: Invitation, text: (typeof sessionTexts)["en"]) {
+  switch (kind) {
+    case "setup":
+      return { title: text.setUpTitle, lead: text.setUpText(workspaceNm ?? "") };
+    case "invitation":
+      return {
+        title: text.joinTitle(workspaceNm ?? ""),
+        lead: text.joinText(text[role ?? "viewer"]),
+      };
+    case "reset":
+      return { title: text.resetTitle, lead: text.resetText };
+  }
+}
+
 type FieldName = "name" | "email" | "password";
 
 function AcceptForm(props: { token: string; invitation: Invitation }): ReactNode {
   const text = useTexts(sessionTexts);
   const { token, invitation } = props;
-  const setUp = invitation.kind === "setup";
+  const { kind, email: known } = invitation;
+  /** Somebody with an account joins with its password; everybody else chooses one. */
+  const own = kind === "invitation" && invitation.memberYn === "Y";
+  const named = kind === "setup" || (kind === "invitation" && !own);
   const queryClient = useQueryClient();
   const router = useRouter();
-  const [values, setValues] = useState({ name: "", email: invitation.email ?? "", password: "" });
+  const [values, setValues] = useState({ name: "", email: known ?? "", password: "" });
   const entering = useMutation({
     mutationFn: accept,
     onSuccess: (me) => {
@@ -75,9 +90,14 @@ function AcceptForm(props: { token: string; invitation: Invitation }): ReactNode
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const { name, email, password } = values;
-    entering.mutate({ token, name, password, ...(setUp && { email }) });
+    entering.mutate({
+      token,
+      password,
+      ...(named && { name: name.trim() }),
+      ...(known === null && { email: email.trim() }),
+    });
   };
-  const told = refused instanceof ApiError && refused.unreached ? text.unreached : refused?.message;
+  const told = useTold(refused);
   return (
     <form onSubmit={submit}>
       {refused && at === null && (
@@ -86,35 +106,42 @@ function AcceptForm(props: { token: string; invitation: Invitation }): ReactNode
           <div>{told}</div>
         </div>
       )}
-      <TextInput
-        label={text.name}
-        description={text.nameHint}
-        autoComplete="name"
-        maxLength={100}
-        {...field("name")}
-      />
+      {named && (
+        <TextInput
+          label={text.name}
+          description={text.nameHint}
+          autoComplete="name"
+          maxLength={100}
+          {...field("name")}
+        />
+      )}
       <TextInput
         label={text.email}
         type="email"
         autoComplete="username"
-        readOnly={!setUp}
+        readOnly={known !== null}
         {...field("email")}
       />
       <PasswordInput
-        label={text.newPassword}
-        description={
-          setUp ? text.newPasswordHint : `${text.newPasswordHint} ${text.ownPasswordHint}`
-        }
-        autoComplete="new-password"
-        minLength={10}
+        label={own ? text.password : text.newPassword}
+        description={own ? text.ownPasswordHint : text.newPasswordHint}
+        autoComplete={own ? "current-password" : "new-password"}
+        {...(!own && { minLength: 10 })}
         maxLength={200}
         {...field("password")}
       />
       <Button type="submit" variant="filled" loading={entering.isPending}>
-        {setUp ? text.setUp : text.join}
+        {kind === "setup" ? text.setUp : kind === "reset" ? text.reset : text.join}
       </Button>
     </form>
   );
+}
+
+function useTold(refused: Error | null): string | null {
+  const text = useTexts(sessionTexts);
+  if (refused === null) return null;
+  if (!(refused instanceof ApiError) || refused.unreached) return text.unreached;
+  return refused.code === 40110 ? text.wrong : refused.message;
 }
 
 const FIELDS = ["name", "email", "password"] as const;

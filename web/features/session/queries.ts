@@ -2,17 +2,21 @@ import { queryOptions } from "@tanstack/react-query";
 import { ask } from "../../api.ts";
 import type { Me, Role } from "../../workspace.tsx";
 
-/** Whom a set-up or invitation link is for. */
+/** What a link that lets somebody in is about. */
 export interface Invitation {
-  readonly kind: "setup" | "invitation";
-  readonly workspaceNm: string;
+  readonly kind: "setup" | "invitation" | "reset";
+  /** Null where a password is reset. */
+  readonly workspaceNm: string | null;
+  /** Null where whoever comes says it. */
   readonly email: string | null;
-  readonly role: Role;
+  readonly role: Role | null;
+  /** Y: the address has an account, whose password is asked. */
+  readonly memberYn: "Y" | "N";
 }
 
 export interface Acceptance {
   readonly token: string;
-  readonly name: string;
+  readonly name?: string;
   readonly email?: string;
   readonly password: string;
 }

@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
+import { useApp } from "./app.ts";
+import { buildDashboard, openFront } from "./dashboard.ts";
+import { type MemberOf, makeMember } from "./member.ts";
+import { freePort } from "./server-process.ts";
+
+const quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
+
+type Options = NonNullable<Parameters<Browser["newContext"]>[0]>;
+
+/** A browser window, and everything it complained of. */
+export interface Window {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly complaints: readonly string[];
+}
+
+/** The dashboard in Chromium, before the whole program on a store of its own. */
+export async function useDashboard() {
+  const [at, to] = [await freePort(), await freePort()];
+  const origin = `http://localhost:${at}`;
+  const running = useApp({
+    env: { SIMPUL_PUBLIC_URL: origin, PORT: String(to), HOST: "localhost" },
+  });
+  const open = new AsyncDisposableStack();
+  let browser: Browser | undefined;
+
+  beforeAll(async () => {
+    buildDashboard();
+    await running.app.listen();
+    const front = await openFront({ at, to });
+    open.defer(() => {
+      front.closeAllConnections();
+      front.close();
+    });
+    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: quiet });
+    open.adopt(browser, (it) => it.close());
+  }, 180_000);
+  afterAll(() => open.disposeAsync());
+
+  /** Nobody is signed in there, unless a member is given. */
+  async function openWindow(member: MemberOf | null, options: Options = {}): Promise<Window> {
+    if (browser === undefined) throw new Error("the browser opens before the first test");
+    const context = await browser.newContext({ locale: "en-GB", baseURL: origin, ...options });
+    context.setDefaultTimeout(20_000);
+    if (member !== null) {
+      const [name = "", value = ""] = (await makeMember(running.app, member)).cookie.split("=");
+      await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Lax" }]);
+    }
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    });
+    page.on("request", (asked) => {
+      if (new URL(asked.url()).host !== new URL(origin).host) complaints.push(asked.url());
+    });
+    return { context, page, complaints };
+  }
+
+  return { running, origin, openWindow };
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  }[];
+}
+
+/** What axe finds on the page as it stands, and whether it scrolls sideways. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Evaluated and not added as a script, which the policy of the page refuses.
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`),
+    }));
+  });
+  const wider = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect({ url: page.url(), found, wider }).toEqual({ url: page.url(), found: [], wider: 0 });
+}
