@@ -10,7 +10,15 @@ import { Page } from "../../ui/page.tsx";
 import { LeaveGuard } from "../../ui/save-bar.tsx";
 import { useWorkspace } from "../../workspace.tsx";
 import { addressOfShortUrl, hostOf } from "./address.ts";
-import { type Complaint, changedNames, complaintsOf, EMPTY, FIELD_NAMES, toWire } from "./draft.ts";
+import {
+  type Complaint,
+  changedNames,
+  complaintsOf,
+  type Draft,
+  EMPTY,
+  FIELD_NAMES,
+  toWire,
+} from "./draft.ts";
 import { Settings, Where } from "./form-sections.tsx";
 import { complaintTexts, formTexts } from "./form-texts.ts";
 import type { LinkForm } from "./link-form.ts";
@@ -40,7 +48,7 @@ interface Naming {
 function useMaking() {
   const { defaultDomain } = useWorkspace();
   const { group } = useSearch({ from: "/in/links/new" });
-  const [empty] = useState(() => ({ ...EMPTY, grpIdx: group ? String(group) : "" }));
+  const [empty] = useState((): Draft => ({ ...EMPTY, grpIdx: group ? String(group) : "" }));
   const [draft, setDraft] = useState(empty);
   const [naming, setNaming] = useState<Naming>({ domain: defaultDomain, brandLinkId: "" });
   const navigate = useNavigate();

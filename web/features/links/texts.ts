@@ -137,5 +137,3 @@ export const linkTexts = catalogue({
       "Siapa pun yang membukanya membaca bahwa tidak ada tautan di alamat ini. Kliknya tetap ada di angka ruang kerja. Ini tidak dapat diurungkan.",
   },
 });
-
-export type LinkTexts = (typeof linkTexts)["en"];

@@ -85,13 +85,13 @@ export function linkOf(columns: readonly string[], cells: readonly string[]): Li
     const cell = cells[at] ?? "";
     return cell.trim() === "" || column === LEFT_OUT
       ? []
-      : [[column, valueOf(column, cell)] as const];
+      : [[column, cellValue(column, cell)] as const];
   });
   return Object.fromEntries(said);
 }
 
 /** What is no number is sent as it stands, so that the server says what is wrong with it. */
-function valueOf(column: string, cell: string): string | number {
+function cellValue(column: string, cell: string): string | number {
   const number = NUMBERS.some((it) => it === column) && /^\s*\d{1,15}\s*$/.test(cell);
   return number ? Number(cell) : cell;
 }
