@@ -24,6 +24,8 @@ create sequence profile_merge_number start 1 cache 1;
 
 create sequence property_change_number start 1 cache 1;
 
+create sequence push_message_number start 1 cache 1;
+
 create sequence workspace_number start 1 cache 1;
 
 create table attribute (
@@ -109,6 +111,22 @@ create table click_ledger (
   constraint click_ledger_pk PRIMARY KEY (workspace_id)
 );
 
+create table click_month (
+  workspace_id bigint not null,
+  link_id bigint not null,
+  month date not null,
+  people bigint not null,
+  constraint click_month_pk PRIMARY KEY (workspace_id, link_id, month)
+);
+
+create table click_month_visitor (
+  workspace_id bigint not null,
+  link_id bigint not null,
+  month date not null,
+  visitor bigint not null,
+  constraint click_month_visitor_pk PRIMARY KEY (workspace_id, link_id, month, visitor)
+);
+
 create table click_quarter (
   workspace_id bigint not null,
   scope text not null,
@@ -130,6 +148,7 @@ create table click_threshold (
   notifies_push boolean not null,
   notifies_mail boolean not null,
   reached_at timestamp with time zone not null,
+  told_at timestamp with time zone,
   constraint click_threshold_pk PRIMARY KEY (workspace_id, link_id, threshold),
   constraint click_threshold_ways CHECK ((notifies_push OR notifies_mail))
 );
@@ -379,6 +398,18 @@ create table member (
   constraint member_language CHECK ((language = ANY (ARRAY['en'::text, 'id'::text])))
 );
 
+create table member_push_subscription (
+  workspace_id bigint not null,
+  endpoint_hash bytea not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  member_id bigint not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint member_push_subscription_pk PRIMARY KEY (workspace_id, endpoint_hash)
+);
+
 create table member_session (
   session_id bigint not null,
   member_id bigint not null,
@@ -481,6 +512,42 @@ create table property_change (
   constraint property_change_pk PRIMARY KEY (workspace_id, euid, changed_at, change_id)
 );
 
+create table push_message (
+  workspace_id bigint not null,
+  message_id bigint not null,
+  audience text not null,
+  link_id bigint,
+  group_id bigint,
+  title text not null,
+  body text not null,
+  url text not null,
+  topic text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  after_hash bytea not null,
+  finished_at timestamp with time zone,
+  constraint push_message_pk PRIMARY KEY (workspace_id, message_id),
+  constraint push_message_audience CHECK ((audience = ANY (ARRAY['link'::text, 'group'::text, 'members'::text]))),
+  constraint push_message_group CHECK (((audience = 'group'::text) = (group_id IS NOT NULL))),
+  constraint push_message_link CHECK (((audience = 'link'::text) = (link_id IS NOT NULL)))
+);
+
+create table push_subscription (
+  workspace_id bigint not null,
+  endpoint_hash bytea not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  origin text not null,
+  link_id bigint not null,
+  group_id bigint,
+  euid bigint,
+  visitor_mark text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint push_subscription_pk PRIMARY KEY (workspace_id, endpoint_hash)
+);
+
 create table rate_window (
   workspace_id bigint not null,
   api text not null,
@@ -574,6 +641,7 @@ create table workspace (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   deleted_at timestamp with time zone,
+  unsubscribed_emails text[] not null default '{}'::text[],
   constraint workspace_pk PRIMARY KEY (workspace_id),
   constraint workspace_metric CHECK ((webhook_metric = ANY (ARRAY['clicks'::text, 'people'::text]))),
   constraint workspace_plan CHECK ((plan = ANY (ARRAY['Free'::text, 'Personal'::text, 'Premium'::text, 'Business'::text, 'Business Plus'::text, 'Enterprise'::text]))),
@@ -585,6 +653,8 @@ CREATE INDEX audit_entry_by_age ON public.audit_entry USING btree (workspace_id,
 CREATE INDEX click_by_link ON ONLY public.click USING btree (workspace_id, link_id, clicked_at);
 
 CREATE INDEX click_by_person ON ONLY public.click USING btree (workspace_id, euid) WHERE (euid IS NOT NULL);
+
+CREATE INDEX click_month_visitor_by_month ON public.click_month_visitor USING btree (workspace_id, month);
 
 CREATE INDEX credential_by_holder ON public.credential USING btree (kind, holder_id);
 
@@ -631,6 +701,16 @@ CREATE INDEX profile_by_whatsapp ON public.profile USING btree (workspace_id, wh
 CREATE INDEX profile_merge_by_winner ON public.profile_merge USING btree (workspace_id, winner);
 
 CREATE INDEX property_change_by_age ON public.property_change USING brin (changed_at);
+
+CREATE INDEX push_message_under_way ON public.push_message USING btree (workspace_id, message_id) WHERE (finished_at IS NULL);
+
+CREATE INDEX push_subscription_by_group ON public.push_subscription USING btree (workspace_id, group_id, endpoint_hash) WHERE (group_id IS NOT NULL);
+
+CREATE INDEX push_subscription_by_link ON public.push_subscription USING btree (workspace_id, link_id, endpoint_hash);
+
+CREATE INDEX push_subscription_by_person ON public.push_subscription USING btree (workspace_id, euid) WHERE (euid IS NOT NULL);
+
+CREATE INDEX push_subscription_by_visitor ON public.push_subscription USING btree (workspace_id, visitor_mark, created_at) WHERE (visitor_mark IS NOT NULL);
 
 CREATE INDEX webhook_event_by_person ON public.webhook_event USING btree (workspace_id, euid) WHERE (euid IS NOT NULL);
 

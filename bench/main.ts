@@ -20,6 +20,7 @@ import { ingestion, ingestionOnServer } from "./figures/ingestion.ts";
 import { passwordFlood } from "./figures/password-flood.ts";
 import { propertyBatch } from "./figures/property-batch.ts";
 import { propertySet } from "./figures/property-set.ts";
+import { qrFlood } from "./figures/qr-flood.ts";
 import { redirectsBeside, redirectsHeld } from "./figures/redirects.ts";
 import { singleWrites } from "./figures/single-writes.ts";
 import { storedClicks } from "./figures/stored-clicks.ts";
@@ -33,6 +34,7 @@ const MAKERS: readonly FigureMaker[] = [
   redirectsHeld,
   redirectsBeside,
   passwordFlood,
+  qrFlood,
   propertySet,
   singleWrites,
   propertyBatch,

@@ -32,9 +32,10 @@ const VERB_WORDS = [
   ..."recount redeliver register remove report replace resolve revoke roll rotate run save seed".split(
     " ",
   ),
-  ..."send serve set show sign start store take test total track try unlock update verify visit warm".split(
+  ..."send serve set show sign start store subscribe take tell test total track try unlock unsubscribe".split(
     " ",
   ),
+  ..."update verify visit warm".split(" "),
 ];
 
 /** Verbs whose object goes without saying. */

@@ -23,11 +23,13 @@ import { endpoints as audienceEndpoints } from "./http/audience-api/endpoints.ts
 import { makeClientReader } from "./http/client-address.ts";
 import { linksApi } from "./http/links-api/api.ts";
 import { endpoints as linksEndpoints } from "./http/links-api/endpoints.ts";
+import { unsubscribePages } from "./http/mail-pages/unsubscribe.ts";
 import { makeOpenApi } from "./http/openapi.ts";
 import { operations } from "./http/operations.ts";
 import { buildServer, type HttpServer } from "./http/server.ts";
 import { makeSessionDoor } from "./http/session-door.ts";
 import { makeVisitor } from "./http/visitor/handler.ts";
+import { openDrawer } from "./http/visitor/qr/open-drawer.ts";
 import { encodeWebhook } from "./http/webhooks/encode-webhook.ts";
 import { workspaceApi } from "./http/workspace-api/api.ts";
 import { endpoints as workspaceEndpoints } from "./http/workspace-api/endpoints.ts";
@@ -41,6 +43,7 @@ import { startWorker } from "./jobs/worker.ts";
 import { reachOf } from "./kit/address-guard.ts";
 import { type Clock, systemClock } from "./kit/clock.ts";
 import type { Log } from "./kit/log.ts";
+import { type Mailer, openMailer } from "./kit/mailer.ts";
 import { openConnections } from "./kit/outgoing.ts";
 import { findGroupNames } from "./links/find-group-names.ts";
 import { makeLinkFinder } from "./links/find-link.ts";
@@ -89,6 +92,8 @@ const MIGRATIONS = new URL("../migrations/", import.meta.url);
 const VERSION = "0.1.0";
 const MIB = 1024 * 1024;
 const CONNECTIONS = 10;
+/** To one push service: most browsers share three. */
+const PUSH_CONNECTIONS = 32;
 const HEARTBEAT_MS = 2_000;
 const READY_WITHIN_MS = 1_000;
 
@@ -114,6 +119,9 @@ export async function compose(options: ComposeOptions): Promise<App> {
     await openChanges({ target: db.connection, onError: onStoreError, heartbeatMs: HEARTBEAT_MS }),
   );
   const queue = building.use(await prepareQueue(db, onStoreError));
+  const mailer = await openConfiguredMailer(config);
+  if (mailer !== null) building.use(mailer);
+  const reach = reachOf(config.allowPrivateAddresses);
   const context: Context = {
     db,
     changes,
@@ -126,6 +134,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
     hosts: rememberHosts(db, changes),
     workspaces: rememberWorkspaces(db, changes),
     actor: SYSTEM,
+    mailer,
+    pushConnections: building.use(openConnections(reach, PUSH_CONNECTIONS)),
   };
   const recordPersonClicks = makeRecordPersonClicks({ clock, findShortUrls, findGroupNames });
   const counting = building.use(
@@ -157,6 +167,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       tryPassword: makeTryPassword(context),
       knowAgent: counting.knowAgent,
       recordVisit: counting.recordVisit,
+      drawer: building.use(openDrawer()),
       trustedProxies: config.trustedProxies,
     }),
     log,
@@ -175,6 +186,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
         "workspace",
         workspaceApi({ context, sessions, door, readClient, send }, workspaceEndpoints),
       ),
+      unsubscribePages(context),
       openApi.pages,
       operations({
         whyNotReady: () => whyStoreIsAway(db, READY_WITHIN_MS),
@@ -254,6 +266,10 @@ async function openStore(
   }
   const opened = opening.move();
   return { ...db, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+function openConfiguredMailer({ smtpUrl: url, mailFrom: from }: Config): Promise<Mailer | null> {
+  return url === null || from === null ? Promise.resolve(null) : openMailer({ url, from });
 }
 
 function siteOf(config: Config): Site {

@@ -40,6 +40,9 @@ test("the public origin follows the port unless it is told", () => {
   expect(readConfig({ PORT: "9000" }).publicOrigin).toBe("http://localhost:9000");
 });
 
+const MAIL_FROM_FORM =
+  "an address, or a name and an address in angle brackets, such as Simpul <links@go.example>";
+
 describe("is read:", () => {
   test.for<[string, string, object]>([
     ["PORT", "0", { port: 0 }],
@@ -104,6 +107,9 @@ describe("is a problem:", () => {
     ["SIMPUL_TRUST_PROXY", "10.0.0.1,,10.0.0.2", "addresses or CIDRs with commas between"],
     ["SIMPUL_ALLOW_PRIVATE_ADDRESSES", "yes", "true or false"],
     ["SIMPUL_SMTP_URL", "http://mail", "an smtp:// or smtps:// URL"],
+    ["SIMPUL_MAIL_FROM", "Simpul", MAIL_FROM_FORM],
+    ["SIMPUL_MAIL_FROM", "Simpul <links@go.example> x", MAIL_FROM_FORM],
+    ["SIMPUL_MAIL_FROM", "a@b.example, c@d.example", MAIL_FROM_FORM],
     ["SIMPUL_LOG_LEVEL", "loud", "one of trace, debug, info, warn, error, fatal"],
   ])("%s=%s", ([name, value, wanted]) => {
     expect(problemsOf({ [name]: value })).toEqual([`${name} must be ${wanted}`]);

@@ -59,8 +59,6 @@ export function readConfig(env: Environment): Config {
     problems.push(`${name} must be ${wanted}`);
     return fallback;
   }
-  const text = (name: string): string | null =>
-    take<string | null>(name, null, (value) => value, "text");
   const whole = (name: string, fallback: number, from: number, to: number): number =>
     take(
       name,
@@ -115,7 +113,12 @@ export function readConfig(env: Environment): Config {
       readSmtpUrl,
       "an smtp:// or smtps:// URL",
     ),
-    mailFrom: text("SIMPUL_MAIL_FROM"),
+    mailFrom: take<string | null>(
+      "SIMPUL_MAIL_FROM",
+      null,
+      readMailFrom,
+      "an address, or a name and an address in angle brackets, such as Simpul <links@go.example>",
+    ),
     logLevel: take<LogLevel>(
       "SIMPUL_LOG_LEVEL",
       "info",
@@ -149,6 +152,12 @@ function readDatabaseUrl(text: string): string | undefined {
 
 function readSmtpUrl(text: string): string | undefined {
   return /^smtps?:\/\//.test(text) && URL.canParse(text) ? text : undefined;
+}
+
+function readMailFrom(text: string): string | undefined {
+  const address = /^(?:[^<>@"\p{Cc}]*<([^<>]+)>|([^<>]+))$/u.exec(text.trim());
+  const bare = address?.[1] ?? address?.[2] ?? "";
+  return /^[^\s@,;:\p{Cc}]+@[^\s@,;:\p{Cc}]+$/u.test(bare) ? text.trim() : undefined;
 }
 
 function readOrigin(text: string): string | undefined {

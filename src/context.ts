@@ -3,6 +3,8 @@ import type { Database } from "./db/database.ts";
 import type { Enqueue, EnqueueDeliveries } from "./jobs/queue.ts";
 import type { Clock } from "./kit/clock.ts";
 import type { Log } from "./kit/log.ts";
+import type { Mailer } from "./kit/mailer.ts";
+import type { Connections } from "./kit/outgoing.ts";
 import type { Actor } from "./workspaces/audit.ts";
 import type { Hosts, Workspaces } from "./workspaces/find-workspace.ts";
 import type { InstallationKeys } from "./workspaces/load-installation-keys.ts";
@@ -23,6 +25,10 @@ export interface Context {
   readonly workspaces: Workspaces;
   /** Who changes what is changed here. */
   readonly actor: Actor;
+  /** Null where the operator set up no mail. */
+  readonly mailer: Mailer | null;
+  /** To the push services of browsers: strangers' URLs, so guarded. */
+  readonly pushConnections: Connections;
 }
 
 /** Facts of this installation that rules depend on. */

@@ -65,6 +65,7 @@ async function examine(env: Environment, url: string | undefined): Promise<Findi
     ...(await lookAtJournal(config, at)),
     ...(await lookAtDeliveries(config, at)),
     ...(config.databaseUrl === null ? [] : await lookAtStore(config.databaseUrl)),
+    await lookAtMail(config),
     await lookAtDisk(config.dataDir),
   ];
 }
@@ -188,6 +189,16 @@ async function lookAtStore(url: string): Promise<Finding[]> {
   } catch (error) {
     return [wrong("store", error instanceof Error ? error.message : String(error))];
   }
+}
+
+async function lookAtMail({ smtpUrl }: Config): Promise<Finding> {
+  const name = "mail";
+  if (smtpUrl === null) return right(name, "not set up: nothing is mailed");
+  const { whyMailIsAway } = await import("../kit/mailer.ts");
+  const reason = await whyMailIsAway(smtpUrl, WITHIN_MS);
+  return reason === null
+    ? right(name, "the mail server answers")
+    : wrong(name, `the mail server is not reached: ${reason}`);
 }
 
 async function lookAtDisk(folder: string): Promise<Finding> {

@@ -8,7 +8,13 @@ import { eraseLinks } from "../links/erase-links.ts";
 import { fetchTitles } from "../links/fetch-titles.ts";
 import { eraseMembers } from "../members/erase-members.ts";
 import { eraseCrossings } from "../notifications/erase-crossings.ts";
+import { erasePush } from "../notifications/erase-push.ts";
 import { forgetNotified } from "../notifications/forget-notified.ts";
+import { forgetSubscribers } from "../notifications/forget-subscribers.ts";
+import { sendMail } from "../notifications/send-mail.ts";
+import { retryPush, sendPush } from "../notifications/send-push.ts";
+import { tellClicks } from "../notifications/tell-clicks.ts";
+import { tellWorkspace } from "../notifications/tell-workspace.ts";
 import { eraseTotals } from "../statistics/erase-totals.ts";
 import { markClicksAnew } from "../statistics/mark-clicks-anew.ts";
 import { eraseAudit } from "../workspaces/delete-old-audit.ts";
@@ -28,6 +34,7 @@ export const handlers: Handlers = {
     await eraseTraces(ctx, payload);
     await forgetClickers(ctx, payload);
     await forgetNotified(ctx, payload);
+    await forgetSubscribers(ctx, payload);
   },
   "workspaces.erase": (ctx, { workspaceId }) =>
     eraseWorkspace(ctx, {
@@ -37,9 +44,15 @@ export const handlers: Handlers = {
         eraseClicks,
         eraseTotals,
         eraseCrossings,
+        erasePush,
         eraseUsers,
         eraseMembers,
         eraseAudit,
       ],
     }),
+  "notifications.tell-clicks": tellClicks,
+  "notifications.tell-workspace": tellWorkspace,
+  "notifications.send-mail": sendMail,
+  "notifications.send-push": sendPush,
+  "notifications.retry-push": retryPush,
 };

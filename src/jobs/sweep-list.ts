@@ -7,6 +7,8 @@ import { deleteDueLinks } from "../links/delete-due-links.ts";
 import { purgePasswordAttempts } from "../links/purge-password-attempts.ts";
 import { purgeSignIns } from "../members/purge-sign-ins.ts";
 import { deleteOldDeliveries } from "../notifications/delete-old-deliveries.ts";
+import { purgeLostSubscriptions, purgePush } from "../notifications/purge-push.ts";
+import { deleteOldMonthPeople } from "../statistics/delete-old-month-people.ts";
 import { totalClicks } from "../statistics/total-clicks.ts";
 import { totalMonth } from "../statistics/total-month.ts";
 import { deleteOldAudit } from "../workspaces/delete-old-audit.ts";
@@ -37,6 +39,8 @@ export function sweepList({ clickDays, historyDays }: Retention): readonly Sweep
     { name: "sign-ins that are over", everyMs: HOUR_MS, runOnce: purgeSignIns },
     { name: "old password tries", everyMs: HOUR_MS, runForEach: purgePasswordAttempts },
     { name: "old audit entries", everyMs: HOUR_MS, stepForEach: deleteOldAudit },
+    { name: "old push messages", everyMs: HOUR_MS, runForEach: purgePush },
+    { name: "lost push subscriptions", everyMs: DAY_MS, runForEach: purgeLostSubscriptions },
     { name: "old rate windows", everyMs: HOUR_MS, runForEach: deleteOldWindows },
     {
       name: "months of clicks ahead",
@@ -61,6 +65,14 @@ export function sweepList({ clickDays, historyDays }: Retention): readonly Sweep
       stepForEach: (ctx, workspaceId) => {
         const before = new Date(ctx.clock().getTime() - clickDays * DAY_MS);
         return deleteOldPersonClicks(ctx, { workspaceId, before });
+      },
+    },
+    {
+      name: "old people of months",
+      everyMs: HOUR_MS,
+      stepForEach: (ctx, workspaceId) => {
+        const before = new Date(ctx.clock().getTime() - clickDays * DAY_MS);
+        return deleteOldMonthPeople(ctx, { workspaceId, before });
       },
     },
     {

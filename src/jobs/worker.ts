@@ -4,7 +4,7 @@ import { JOBS, type JobName, type JobPayloads, type Queue } from "./queue.ts";
 
 const POLL_SECONDS = 2;
 
-/** Takes jobs one at a time a kind. A job that fails is logged and tried again as `JOBS` says. */
+/** Takes jobs one at a time a kind, or as many as `JOBS` says. A job that fails is logged and tried again as `JOBS` says. */
 export async function startWorker(queue: Queue, ctx: Context, handlers: Handlers): Promise<void> {
   for (const name of Object.keys(JOBS) as JobName[]) await workOn(queue, ctx, handlers, name);
 }
@@ -17,7 +17,11 @@ async function workOn<Name extends JobName>(
 ): Promise<void> {
   await queue.boss.work<JobPayloads[Name]>(
     name,
-    { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 },
+    {
+      pollingIntervalSeconds: POLL_SECONDS,
+      batchSize: 1,
+      localConcurrency: JOBS[name].atOnce ?? 1,
+    },
     async ([job]) => {
       if (job === undefined) return;
       try {

@@ -22,6 +22,8 @@ export interface OutgoingAnswer {
   readonly contentType: string;
   /** As sent: encodings such as gzip, which were not asked for, are not undone. */
   readonly contentEncoding: string;
+  /** When to come again, as the receiver put it; null where it did not say. */
+  readonly retryAfter: string | null;
   readonly body: Buffer;
 }
 
@@ -189,6 +191,7 @@ function answerOf({ statusCode, headers }: IncomingMessage, body: Buffer): Outgo
     status: statusCode ?? 0,
     contentType: headers["content-type"] ?? "",
     contentEncoding: headers["content-encoding"] ?? "identity",
+    retryAfter: headers["retry-after"] ?? null,
     body,
   };
 }

@@ -4,6 +4,7 @@ import {
   addressOf,
   badPath,
   makeHostReader,
+  parseSidePath,
   parseVisitPath,
   shortUrl,
   tokenInPath,
@@ -38,7 +39,11 @@ describe("the path of a visit names", () => {
     ["/a\u00ff", badPath],
     ["/Kq2dA7x~token", "Kq2dA7x"],
     ["/Kq2dA7x%7Etoken", "Kq2dA7x"],
+    ["/Kq2dA7x~token/other", null],
+    ["/Kq2dA7x~to%2Fken", "Kq2dA7x"],
     ["/~token", null],
+    ["/Kq2dA7x~token/other", null],
+    ["/Kq2dA7x%7Etoken/qr", null],
     [`/Kq2dA7x~${"t".repeat(8_000)}`, "Kq2dA7x"],
     ["/Kq2dA7x~a%zz", badPath],
     [`/${"a".repeat(100)}`, "a".repeat(100)],
@@ -79,6 +84,29 @@ describe("the path of a visit names", () => {
         tokenInPath(`/${text}`);
       }),
     );
+  });
+});
+
+describe("what a path asks about a link is", () => {
+  test.for<[string, ReturnType<typeof parseSidePath>]>([
+    ["/Kq2dA7x/qr", { slug: "Kq2dA7x", side: "qr", linkPath: "/Kq2dA7x" }],
+    ["/Kq2dA7x/stats/", { slug: "Kq2dA7x", side: "stats", linkPath: "/Kq2dA7x" }],
+    ["/%ec%97%ac/%73tats", { slug: "여", side: "stats", linkPath: "/%ec%97%ac" }],
+    ["/Kq2dA7x~token/qr", { slug: "Kq2dA7x", side: "qr", linkPath: "/Kq2dA7x~token" }],
+    ["/Kq2dA7x~t/subscribe", { slug: "Kq2dA7x", side: "subscribe", linkPath: "/Kq2dA7x~t" }],
+    ["/qr/qr", { slug: "qr", side: "qr", linkPath: "/qr" }],
+    ["/Kq2dA7x", null],
+    ["/qr", null],
+    ["//qr", null],
+    ["/Kq2dA7x//qr", null],
+    ["/Kq2dA7x/qr//", null],
+    ["/Kq2dA7x/qr/more", null],
+    ["/Kq2dA7x/QR", null],
+    ["/Kq2dA7x%2Fqr", null],
+    ["/a b/qr", null],
+    ["", null],
+  ])("%s", ([path, side]) => {
+    expect(parseSidePath(path)).toEqual(side);
   });
 });
 

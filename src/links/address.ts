@@ -35,6 +35,28 @@ export function parseVisitPath(path: string): string | null | typeof badPath {
   return end - 1 <= 100 ? path.slice(1, end) : null;
 }
 
+const sides = ["qr", "stats", "subscribe"] as const;
+
+/** What is asked about a link, beside being sent on. */
+export interface SidePath {
+  readonly slug: string;
+  readonly side: (typeof sides)[number];
+  /** Of the link, without what is asked about it. */
+  readonly linkPath: string;
+}
+
+/** Reads paths that `parseVisitPath` found to be no link's, such as `/<link>/qr`. */
+export function parseSidePath(path: string): SidePath | null {
+  const slash = path.indexOf("/", 1);
+  if (slash < 0) return null;
+  const linkPath = path.slice(0, slash);
+  const segment = decodeSegment(path.slice(slash + 1, endOfSegment(path)));
+  const side = sides.find((each) => each === segment);
+  if (side === undefined) return null;
+  const slug = parseVisitPath(linkPath);
+  return typeof slug === "string" ? { slug, side, linkPath } : null;
+}
+
 /** The personal token in the path of a visit to a link; null where it has none, as most have not. */
 export function tokenInPath(path: string): string | null {
   if (!path.includes("~") && !path.includes("%7")) return null;
@@ -92,6 +114,8 @@ function endOfSegment(path: string): number {
 function parseEncoded(encoded: string): string | null | typeof badPath {
   const segment = decodeSegment(encoded);
   if (segment === badPath) return badPath;
+  // Neither a slug nor a token has a second segment.
+  if (encoded.includes("/")) return null;
   const mark = segment.indexOf("~");
   const written = mark < 0 ? segment : segment.slice(0, mark);
   if (longerInNfc(written, longestSegment)) return null;

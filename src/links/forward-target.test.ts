@@ -25,6 +25,12 @@ describe("a visit is forwarded", () => {
       "a=1&qr=1&%71r&b",
       "https://a.test/?a=1&b",
     ],
+    [
+      "without what it went on with from the subscription page",
+      "https://a.test/",
+      "simpul_go=1.2.3&a=1&simpul%5Fgo=4",
+      "https://a.test/?a=1",
+    ],
     ["without empty pairs", "https://a.test/", "&&a=1&&", "https://a.test/?a=1"],
     ["with an empty query filled", "https://a.test/?", "a=1", "https://a.test/?a=1"],
     ["with an open query continued", "https://a.test/?a&", "b", "https://a.test/?a&b"],

@@ -1,5 +1,8 @@
+import { markerName } from "./marker.ts";
+import { headerSafe, parameterName } from "./query.ts";
+
 /**
- * The destination with the visit's query parameters added, less `qr`: a name the destination has
+ * The destination with the visit's query parameters added, less our own: a name the destination has
  * keeps the destination's value, its own text is not touched, its fragment stays last. `url` is one
  * that `parseDestination` gave, `query` the visit's without "?"; the answer is fit for a header.
  */
@@ -15,8 +18,8 @@ export function forwardTarget(url: string, query: string): string {
   let added = "";
   for (const pair of query.split("&")) {
     if (pair === "") continue;
-    const name = nameOf(pair);
-    if (name === "qr" || own?.has(name)) continue;
+    const name = parameterName(pair);
+    if (name === "qr" || name === markerName || own?.has(name)) continue;
     added += `&${headerSafe(pair)}`;
   }
   if (added === "") return url;
@@ -27,30 +30,6 @@ export function forwardTarget(url: string, query: string): string {
 
 function namesOf(query: string): Set<string> {
   const names = new Set<string>();
-  for (const pair of query.split("&")) if (pair !== "") names.add(nameOf(pair));
+  for (const pair of query.split("&")) if (pair !== "") names.add(parameterName(pair));
   return names;
-}
-
-/** The name as the destination's server will read it; one with broken encoding stays as it is. */
-function nameOf(pair: string): string {
-  const equals = pair.indexOf("=");
-  const raw = equals < 0 ? pair : pair.slice(0, equals);
-  if (!/[%+]/.test(raw)) return raw;
-  const spaced = raw.replaceAll("+", " ");
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return spaced;
-  }
-}
-
-function headerSafe(pair: string): string {
-  return /^[!$-;=?-~]*$/.test(pair) ? pair : pair.replace(/[^!$-;=?-~]/gu, percentEncoded);
-}
-
-// Node hands the raw bytes of a request line over as Latin-1 characters, hence one byte each.
-function percentEncoded(char: string): string {
-  const code = char.charCodeAt(0);
-  if (code > 0xff) return encodeURIComponent(char.toWellFormed());
-  return `%${code.toString(16).toUpperCase().padStart(2, "0")}`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isPass, signPass } from "./pass.ts";
 
 const key = Buffer.alloc(32, 1);
-const lock = { workspaceId: 1, linkId: 2, passwordHash: "scrypt$…" };
+const lock = { opens: "link", workspaceId: 1, linkId: 2, passwordHash: "scrypt$…" } as const;
 const noon = Date.parse("2026-03-01T12:00:00Z");
 const pass = signPass(key, lock, noon);
 
@@ -16,6 +16,7 @@ describe("a pass", () => {
   test.for([
     ["another workspace", { ...lock, workspaceId: 12 }],
     ["another link", { ...lock, linkId: 3 }],
+    ["its statistics", { ...lock, opens: "statistics" }],
     ["another password", { ...lock, passwordHash: "scrypt$" }],
   ] as const)("opens nothing of %s", ([, other]) => {
     expect(isPass(key, other, pass, noon)).toBe(false);

@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** What a pass opens: one link, as long as its password is this one. */
+/** What a pass opens: one link or its statistics, as long as the password of that is this one. */
 export interface Lock {
+  readonly opens: "link" | "statistics";
   readonly workspaceId: number;
   readonly linkId: number;
   readonly passwordHash: string;
@@ -25,8 +26,8 @@ export function isPass(key: Buffer, lock: Lock, pass: string, nowMs: number): bo
 }
 
 function seal(key: Buffer, lock: Lock, endsAt: number): Buffer {
-  const { workspaceId, linkId, passwordHash } = lock;
+  const { opens, workspaceId, linkId, passwordHash } = lock;
   return createHmac("sha256", key)
-    .update(`${workspaceId} ${linkId} ${endsAt} ${passwordHash}`)
+    .update(`${opens} ${workspaceId} ${linkId} ${endsAt} ${passwordHash}`)
     .digest();
 }

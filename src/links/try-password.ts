@@ -35,8 +35,11 @@ const MOST_WAITING = 64;
 export function makeTryPassword(ctx: Parts): TryPassword {
   const inTurn = makeTurns();
   return ({ lock, password, address }) => {
-    const { workspaceId, linkId } = lock;
-    const of = { workspaceId, linkId, visitorHash: networkHash(ctx.keys.addressKey, address) };
+    const { workspaceId, linkId, opens } = lock;
+    // Tries of a link and of its statistics count apart: there the same visitor is another one.
+    const purpose = opens === "link" ? "" : opens;
+    const who = networkHash(ctx.keys.addressKey, address, purpose);
+    const of = { workspaceId, linkId, visitorHash: who };
     // One at a time here: visitors who share an address and know the password are never refused.
     return inTurn(`${linkId} ${of.visitorHash}`, () => tryOnce(ctx, of, password, lock));
   };

@@ -5,7 +5,7 @@ import { isProtected, judge, type Visit } from "./verdict.ts";
 const noon = new Date("2026-03-01T12:00:00Z");
 const earlier = new Date("2026-03-01T11:59:59.999Z");
 const later = new Date("2026-03-01T12:00:00.001Z");
-const visit: Visit = { atMs: noon.getTime(), unlocked: false, forwards: 3 };
+const visit: Visit = { atMs: noon.getTime(), unlocked: false, forwards: 3, asked: false };
 
 describe("a visit is", () => {
   test.for<[string, Partial<EffectiveSettings>, Partial<Visit>, string]>([
@@ -29,6 +29,12 @@ describe("a visit is", () => {
       { unlocked: true },
       "full",
     ],
+    ["asked to subscribe once", { subscribes: true }, {}, "asks"],
+    ["open once it was asked", { subscribes: true }, { asked: true }, "open"],
+    ["not asked where nobody wants to know", { subscribes: false }, {}, "open"],
+    ["asked under the limit", { subscribes: true, maxForwards: 4 }, {}, "asks"],
+    ["full rather than asked", { subscribes: true, maxForwards: 3 }, {}, "full"],
+    ["locked rather than asked", { subscribes: true, passwordHash: "…" }, {}, "locked"],
   ])("%s", ([, settings, also, kind]) => {
     expect(judge({ ...defaults, ...settings }, { ...visit, ...also }).kind).toBe(kind);
   });

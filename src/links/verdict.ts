@@ -6,6 +6,8 @@ export interface Visit {
   readonly unlocked: boolean;
   /** Forwards already spent on this link, as far as this node knows. */
   readonly forwards: number;
+  /** This browser met the subscription page of the host. */
+  readonly asked: boolean;
 }
 
 export type Verdict =
@@ -13,15 +15,17 @@ export type Verdict =
   | { readonly kind: "early"; readonly opensAt: Date }
   | { readonly kind: "expired"; readonly to: string | null }
   | { readonly kind: "locked" }
-  | { readonly kind: "full" };
+  | { readonly kind: "full" }
+  | { readonly kind: "asks" };
 
 const open: Verdict = { kind: "open" };
 const locked: Verdict = { kind: "locked" };
 const full: Verdict = { kind: "full" };
+const asks: Verdict = { kind: "asks" };
 
 /**
- * What the settings say to a visit; the first that holds. "open" under a limit still has to take
- * a place: the count known here may be behind.
+ * What the settings say to a visit; the first that holds. Under a limit "open" still
+ * has to take a place, and "asks" to look for one: the count known here may be behind.
  */
 export function judge(settings: EffectiveSettings, visit: Visit): Verdict {
   const { startsAt, endsAt, passwordHash, maxForwards } = settings;
@@ -33,6 +37,7 @@ export function judge(settings: EffectiveSettings, visit: Visit): Verdict {
   }
   if (passwordHash !== null && !visit.unlocked) return locked;
   if (maxForwards > 0 && visit.forwards >= maxForwards) return full;
+  if (settings.subscribes && !visit.asked) return asks;
   return open;
 }
 

@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 import type { Transaction } from "../db/database.ts";
 import type { NewDelivery } from "../jobs/queue.ts";
 import { type AttemptResult, countDead, type DeliveryStatus, settle } from "./delivery.ts";
-import { disableWebhook } from "./disable-webhook.ts";
+import { type DisableParts, disableWebhook } from "./disable-webhook.ts";
 import { type DeliveryChange, type PendingEvent, saveAttempts } from "./store/deliveries.ts";
 import { clearRuns, lockRuns, saveRun } from "./store/runs.ts";
 import { webhookName } from "./webhook.ts";
@@ -17,7 +17,7 @@ interface Outcome extends Attempt {
   readonly change: DeliveryChange;
 }
 
-type Parts = Pick<Context, "changes" | "clock" | "enqueueDeliveries" | "log">;
+type Parts = DisableParts & Pick<Context, "enqueueDeliveries">;
 
 /** Stores what came of attempts, with the jobs of those that are to follow. Twice is once: their turn has passed. */
 export async function recordAttempts(

@@ -12,12 +12,12 @@ import { insertThresholds } from "./store/thresholds.ts";
 import { type ReachedThreshold, reachingClicks } from "./threshold.ts";
 import { fires, type Webhook, type WebhookEvent, webhookFor, webhookName } from "./webhook.ts";
 
-export type CrossingParts = Pick<Context, "clock" | "enqueueDeliveries">;
+export type CrossingParts = Pick<Context, "clock" | "enqueue" | "enqueueDeliveries">;
 
 /**
  * Makes what writes down which clicks fire a webhook, each with the job of its first attempt, and
- * which reach a threshold somebody wants to hear of, in the transaction that counts them. Links that
- * are gone meanwhile tell nobody.
+ * which reach a threshold somebody wants to hear of, with the job that tells of it, in the transaction
+ * that counts them. Links that are gone meanwhile tell nobody.
  */
 export function makeRecordCrossings(parts: CrossingParts): AfterCounting {
   return async (tx, counted) => {
@@ -33,7 +33,12 @@ export function makeRecordCrossings(parts: CrossingParts): AfterCounting {
     const events = firing.flatMap((one) => toEvent(one, links));
     const reached = reaching.flatMap((one) => toReached(one, links));
     if (events.length > 0) await recordEvents(parts, tx, workspace.id, events);
-    if (reached.length > 0) insertThresholds(tx, workspace.id, reached);
+    if (reached.length === 0) return;
+    insertThresholds(tx, workspace.id, reached);
+    await parts.enqueue(tx, "notifications.tell-clicks", {
+      workspaceId: workspace.id,
+      reached: reached.map(({ linkId, threshold }) => ({ linkId, threshold })),
+    });
   };
 }
 

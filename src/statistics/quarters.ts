@@ -41,6 +41,10 @@ export function hoursOfDays(range: DayRange, zone: string): Slots {
   return { bounds: [...starts, ...daySlots(range, zone).bounds.slice(-1)] };
 }
 
+export function quarterOf(at: Date): number {
+  return Math.floor(at.getTime() / QUARTER_MS);
+}
+
 /** The day that the clock shows in a quarter. */
 export function dayOf(quarter: number, zone: string): Day {
   return new Date(wallOfInstant(quarter * QUARTER_MS, zone)).toISOString().slice(0, 10);

@@ -3,6 +3,7 @@ import { type Part, parts } from "./dimension.ts";
 import {
   addBusyLink,
   addDays,
+  addMonthPeople,
   addQuarters,
   findLastClick,
   findMarks,
@@ -66,7 +67,11 @@ async function totalPart(
     const upTo = Math.min(after + most, last);
     if (upTo <= after) return 0;
     const stretch = { workspaceId, after, upTo };
-    await (part === "quarter" ? addQuarters(tx, stretch) : addDays(tx, stretch));
+    if (part === "quarter") await addQuarters(tx, stretch);
+    else {
+      await addDays(tx, stretch);
+      await addMonthPeople(tx, stretch);
+    }
     await saveMark(tx, { workspaceId, part, clicks: upTo });
     return last - upTo;
   });

@@ -2,13 +2,14 @@ import type { Context } from "../context.ts";
 import type { Transaction } from "../db/database.ts";
 import { switchWebhookOff } from "./store/workspaces.ts";
 
-/** Within a change of the caller's; false where it was off already. */
+/** Within a change of the caller's; undefined where it was off already. */
 export async function disableGlobalWebhook(
   ctx: Pick<Context, "changes" | "clock">,
   tx: Transaction,
   workspaceId: number,
-): Promise<boolean> {
+): Promise<{ readonly url: string } | undefined> {
   const switched = await switchWebhookOff(tx, workspaceId, ctx.clock());
-  if (switched) await ctx.changes.announce(tx, [{ kind: "workspace", key: String(workspaceId) }]);
+  if (switched !== undefined)
+    await ctx.changes.announce(tx, [{ kind: "workspace", key: String(workspaceId) }]);
   return switched;
 }

@@ -96,7 +96,13 @@ function amend(before: Workspace, changes: WorkspaceChanges, url?: string | null
     ...changes.webhook,
     ...(url !== undefined && { url }),
   };
-  return { ...before, ...changes, webhook };
+  const after = { ...before, ...changes, webhook };
+  // An address that is taken out and put in anew gets mail again; one that is merely sent again not.
+  const stays = new Set(after.notifyEmails);
+  return {
+    ...after,
+    unsubscribedEmails: before.unsubscribedEmails.filter((email) => stays.has(email)),
+  };
 }
 
 function checkWebhook({ plan, webhook }: Workspace, changes: WorkspaceChanges): void {

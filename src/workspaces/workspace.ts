@@ -18,6 +18,8 @@ export interface Workspace {
   readonly rateLimit: RateLimit | null;
   readonly notifyThresholds: readonly number[];
   readonly notifyEmails: readonly string[];
+  /** Those of `notifyEmails` that get nothing, for their owner said so. */
+  readonly unsubscribedEmails: readonly string[];
   readonly webhook: GlobalWebhook;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -65,8 +67,12 @@ export const DEFAULT_SETTINGS: Omit<WorkspaceSettings, "name"> = {
 export const NEW_WORKSPACE = {
   notifyThresholds: [100, 1_000, 10_000],
   notifyEmails: [],
+  unsubscribedEmails: [],
   webhook: { enabled: false, url: null, metric: "clicks", frequency: 1, hasSecret: false },
-} as const satisfies Pick<Workspace, "notifyThresholds" | "notifyEmails" | "webhook">;
+} as const satisfies Pick<
+  Workspace,
+  "notifyThresholds" | "notifyEmails" | "unsubscribedEmails" | "webhook"
+>;
 
 /** Each is reached once on the way up, so they must rise. */
 export function checkThresholds(thresholds: readonly number[], field: string): void {

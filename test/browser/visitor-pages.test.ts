@@ -1,80 +1,42 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import axe from "axe-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { RenderedPage } from "../../src/http/visitor/pages/page.ts";
 import { renderPage } from "../../src/http/visitor/pages/render-page.ts";
 import { languages } from "../../src/kit/language.ts";
 import { examplePages, forwardTo } from "./examples.ts";
-
-const quiet = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-const phone = { width: 390, height: 844 };
-const narrow = { width: 320, height: 640 };
-const desktop = { width: 1280, height: 800 };
+import {
+  type ContextOptions,
+  desktop,
+  narrow,
+  openBrowser,
+  type PageServer,
+  phone,
+  servePages,
+  show,
+  withContext,
+} from "./stage.ts";
 
 let browser: Browser;
-let server: Server;
-let origin: string;
-let pages: ReadonlyMap<string, RenderedPage>;
-let arrivals: string[] = [];
+let served: PageServer;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: quiet });
-  server = createServer((request, response) => {
-    const path = request.url ?? "/";
-    const page = pages.get(path);
-    if (page !== undefined) {
-      const type = "text/html; charset=utf-8";
-      response.writeHead(page.status, {
-        "content-type": type,
-        "content-security-policy": page.csp,
-      });
-      response.end(page.html);
-    } else if (path.startsWith("/destination")) {
-      arrivals.push(path);
-      // Slower than any timer on the page, so that a second start would show as a second arrival.
-      setTimeout(() => response.end("arrived"), 1_500);
-    } else response.writeHead(204).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await openBrowser();
+  served = await servePages();
+  const { origin } = served;
   const leading = renderPage(forwardTo(`${origin}/destination?a=1&b=%22`), "en", null);
-  pages = new Map([...examplePages(origin), ["/leading", leading]]);
+  served.pages = new Map([...examplePages(origin), ["/leading", leading]]);
 }, 60_000);
 
 afterAll(async () => {
   await browser?.close();
-  server?.closeAllConnections();
-  server?.close();
+  await served?.[Symbol.asyncDispose]();
 });
 
-type Options = NonNullable<Parameters<Browser["newContext"]>[0]>;
+const inContext = (options: ContextOptions, use: (context: BrowserContext) => Promise<void>) =>
+  withContext(browser, options, use);
 
-async function withContext(options: Options, use: (context: BrowserContext) => Promise<void>) {
-  const context = await browser.newContext(options);
-  context.setDefaultTimeout(10_000);
-  try {
-    await use(context);
-  } finally {
-    await context.close();
-  }
-}
-
-// The forward page has begun to leave before it is loaded, so its heading is waited for instead.
-async function show(page: Page, path: string): Promise<void> {
-  await page.goto(`${origin}${path}`, { waitUntil: "commit" });
-  await page.getByRole("heading", { level: 1 }).waitFor({ state: "visible" });
-  await page.locator("footer span").waitFor({ state: "visible" });
-}
+const pathsIn = (language: string) =>
+  [...served.pages.keys()].filter((path) => path.startsWith(`/${language}/`));
 
 /** What the browser complains of while it shows a page, but for the status that the page has. */
 function complaintsOf(page: Page): string[] {
@@ -84,18 +46,33 @@ function complaintsOf(page: Page): string[] {
     const ofStatus = message.text().startsWith("Failed to load resource: the server responded");
     if (!ofStatus) complaints.push(`${page.url()} ${message.text()}`);
   });
+  page.on("request", (request) => {
+    const ours = request.url().startsWith(served.origin) || request.url().startsWith("data:");
+    if (!ours) complaints.push(`${page.url()} asked for ${request.url()}`);
+  });
   return complaints;
 }
 
-describe.for(languages)("the pages in %s", (language) => {
-  const here = () => [...pages.keys()].filter((path) => path.startsWith(`/${language}/`));
+/** Where a page keeps out somebody who cannot see, hear or point as others do. */
+async function barriersOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(`axe.run({ resultTypes: ["violations"] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => location.pathname + " " + id + " " + html)))`);
+}
 
+/** A notice, a form, a choice, a page that moves on, and what only machines see. */
+const oneOfEachKind = ["early", "password-wrong", "subscribe", "forward", "preview"].map(
+  (name) => `/ja/${name}`,
+);
+
+describe.for(languages)("the pages in %s", (language) => {
   test("show their heading, complain of nothing and never scroll sideways", async () => {
-    await withContext({ viewport: narrow }, async (context) => {
+    await inContext({ viewport: narrow }, async (context) => {
+      await context.grantPermissions(["notifications"]);
       const page = await context.newPage();
       const complaints = complaintsOf(page);
-      for (const path of here()) {
-        await show(page, path);
+      for (const path of pathsIn(language)) {
+        await show(page, served.origin + path);
         expect(await page.getByRole("heading", { level: 1 }).count(), path).toBe(1);
         expect(await page.evaluate("document.documentElement.lang"), path).toBe(language);
         const wide = await page.evaluate("document.documentElement.scrollWidth");
@@ -106,37 +83,84 @@ describe.for(languages)("the pages in %s", (language) => {
       expect(complaints).toEqual([]);
     });
   }, 60_000);
-
-  test.for([phone, desktop])(
-    "differ by light and dark at $width pixels",
-    { timeout: 60_000 },
-    async (viewport) => {
-      const shots = new Map<string, Buffer>();
-      for (const colorScheme of ["light", "dark"] as const) {
-        await withContext({ viewport, colorScheme }, async (context) => {
-          const page = await context.newPage();
-          for (const path of here()) {
-            await show(page, path);
-            const shot = await page.screenshot();
-            expect(shot.length, path).toBeGreaterThan(5_000);
-            expect(shots.get(path)?.equals(shot) ?? false, path).toBe(false);
-            shots.set(path, shot);
-          }
-        });
-      }
-    },
-  );
 });
 
 const widestWords = `Math.max(...[...document.querySelectorAll("header,main>:not(svg),main>*>*,footer *")]
   .filter((each) => !each.closest("svg"))
   .map((each) => each.getBoundingClientRect().left + Math.max(each.scrollWidth, each.offsetWidth)))`;
 
-describe("the password form", () => {
-  test("is reached, filled and sent by keyboard", async () => {
-    await withContext({ viewport: phone, javaScriptEnabled: false }, async (context) => {
+describe.for([phone, desktop])("at $width pixels", (viewport) => {
+  test("the pages differ by light and dark, and keep nobody out in either", async () => {
+    const shots = new Map<string, Buffer>();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await inContext({ viewport, colorScheme }, async (context) => {
+        await context.grantPermissions(["notifications"]);
+        const page = await context.newPage();
+        for (const path of viewport === phone ? pathsIn("en") : oneOfEachKind) {
+          await show(page, served.origin + path);
+          const shot = await page.screenshot();
+          expect(shot.length, path).toBeGreaterThan(5_000);
+          expect(shots.get(path)?.equals(shot) ?? false, path).toBe(false);
+          shots.set(path, shot);
+          expect(await barriersOn(page)).toEqual([]);
+        }
+      });
+    }
+  }, 120_000);
+});
+
+describe("who needs it otherwise", () => {
+  test("sees thread, field and buttons in forced colours", async () => {
+    await inContext({ viewport: phone, forcedColors: "active" }, async (context) => {
+      await context.grantPermissions(["notifications"]);
       const page = await context.newPage();
-      await page.goto(`${origin}/en/password`);
+      await show(page, `${served.origin}/en/password`);
+      const seen = `["svg.thread path", "input", "button"].map((each) => getComputedStyle(document.querySelector(each)))
+        .map(({ stroke, borderColor }, at) => at === 0 ? stroke : borderColor)`;
+      const canvas = await page.evaluate("getComputedStyle(document.body).backgroundColor");
+      for (const colour of await page.evaluate<string[]>(seen)) expect(colour).not.toBe(canvas);
+      await show(page, `${served.origin}/en/subscribe`);
+      const edge = await page
+        .getByRole("link")
+        .evaluate("(link) => getComputedStyle(link).borderColor");
+      expect(edge).not.toBe(canvas);
+    });
+  });
+
+  test("meets no motion where it is unwelcome", async () => {
+    await inContext({ viewport: phone, reducedMotion: "reduce" }, async (context) => {
+      const page = await context.newPage();
+      await show(page, `${served.origin}/en/password`);
+      const motion = "getComputedStyle(document.querySelector('button')).transitionDuration";
+      expect(await page.evaluate(motion)).toMatch(/^0(\.0+1)?s$|^1e-/);
+    });
+  });
+
+  test("reads the pages at twice the size of letters", async () => {
+    await inContext({ viewport: phone }, async (context) => {
+      const page = await context.newPage();
+      for (const path of ["/ja/password-wrong", "/id/subscribe", "/ko/early"]) {
+        await show(page, served.origin + path);
+        await page.evaluate("document.documentElement.style.zoom = 2");
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(
+          phone.width,
+        );
+        expect(await page.evaluate(tooWide), path).toEqual([]);
+      }
+    });
+  });
+});
+
+const tooWide = `[...document.querySelectorAll("h1,p,button,a")]
+  .filter((each) => getComputedStyle(each).display !== "inline")
+  .filter((each) => each.scrollWidth > each.clientWidth + 1)
+  .map((each) => each.outerHTML)`;
+
+describe("the password form", () => {
+  test.for([true, false])("is reached, filled and sent by keyboard, script %s", async (script) => {
+    await inContext({ viewport: phone, javaScriptEnabled: script }, async (context) => {
+      const page = await context.newPage();
+      await page.goto(`${served.origin}/en/password`);
       await page.keyboard.press("Tab");
       await page.keyboard.type("Kopi 123");
       const sent = page.waitForRequest((request) => request.method() === "POST");
@@ -146,9 +170,9 @@ describe("the password form", () => {
   });
 
   test("has its field named, and in focus after a wrong answer", async () => {
-    await withContext({ viewport: phone }, async (context) => {
+    await inContext({ viewport: phone }, async (context) => {
       const page = await context.newPage();
-      await page.goto(`${origin}/en/password-wrong`);
+      await page.goto(`${served.origin}/en/password-wrong`);
       const field = page.getByLabel("Password");
       expect(await field.evaluate("document.activeElement.id")).toBe("password");
       expect(await page.title()).toBe("Error: that password is not right · Kopi Lereng");
@@ -161,12 +185,12 @@ describe("the password form", () => {
 
 describe.for([true, false])("the forward page with script %s", (javaScriptEnabled) => {
   test("moves on by itself, and asks for the destination once", async () => {
-    arrivals = [];
-    await withContext({ javaScriptEnabled }, async (context) => {
+    served.arrivals.length = 0;
+    await inContext({ javaScriptEnabled }, async (context) => {
       const page = await context.newPage();
-      await page.goto(`${origin}/leading`, { waitUntil: "commit" });
-      await page.waitForURL(`${origin}/destination?a=1&b=%22`);
-      expect(arrivals).toEqual(["/destination?a=1&b=%22"]);
+      await page.goto(`${served.origin}/leading`, { waitUntil: "commit" });
+      await page.waitForURL(`${served.origin}/destination?a=1&b=%22`);
+      expect(served.arrivals).toEqual(["/destination?a=1&b=%22"]);
     });
   }, 30_000);
 });

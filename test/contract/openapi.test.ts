@@ -39,7 +39,7 @@ const told = ({ paths }: Document): string[] =>
   );
 
 describe.for<[string, RegExp]>([
-  ["links", /^\/api\/(?!admin\/|session\/|workspace\/)/],
+  ["links", /^\/api\/(?!admin\/|mail\/|session\/|workspace\/)/],
   ["admin", /^\/api\/admin\//],
   ["workspace", /^\/api\/(?:session|workspace)\//],
 ])("the document of the %s API", ([name, prefix]) => {

@@ -1,9 +1,9 @@
-import { createSecretKey } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sql } from "../../src/db/sql.ts";
 import { hashPassword } from "../../src/kit/password.ts";
 import { purgePasswordAttempts } from "../../src/links/purge-password-attempts.ts";
 import { makeTryPassword, type TryOutcome } from "../../src/links/try-password.ts";
+import { loadInstallationKeys } from "../../src/workspaces/load-installation-keys.ts";
 import { insertWorkspaceRow } from "../support/node.ts";
 import { useStore } from "../support/store.ts";
 
@@ -20,15 +20,11 @@ async function setUp() {
   const ctx = {
     db: store.db,
     clock: () => now,
-    keys: {
-      passKey: Buffer.alloc(32, 1),
-      addressKey: Buffer.alloc(32, 2),
-      visitorKey: Buffer.alloc(32, 3),
-      personalKey: createSecretKey(Buffer.alloc(32, 4)),
-    },
+    keys: await loadInstallationKeys(store.db, () => now),
   };
   links += 1;
-  const lock = { workspaceId: await insertWorkspaceRow(store.db), linkId: links, passwordHash };
+  const workspaceId = await insertWorkspaceRow(store.db);
+  const lock = { opens: "link", workspaceId, linkId: links, passwordHash } as const;
   // Two nodes, which know nothing of each other.
   const nodes = [makeTryPassword(ctx), makeTryPassword(ctx)];
   let turn = 0;

@@ -72,6 +72,7 @@ export async function insertTestWorkspace(db: Database, at: Date): Promise<Works
     rateLimit: null,
     notifyThresholds: [100],
     notifyEmails: [],
+    unsubscribedEmails: [],
     webhook: { enabled: false, url: null, metric: "clicks", frequency: 1, hasSecret: false },
     createdAt: at,
     updatedAt: at,

@@ -47,7 +47,8 @@ export function useCrossings() {
   beforeAll(async () => {
     const queue = await openQueue(store.db, () => {});
     const clock = () => new Date();
-    const step = makeRecordCrossings({ clock, enqueueDeliveries: queue.deliveries.enqueue });
+    const { enqueue, deliveries } = queue;
+    const step = makeRecordCrossings({ clock, enqueue, enqueueDeliveries: deliveries.enqueue });
     made = { queue, step, node: await openCountingNode(store.db, [step]) };
     await ensureMonths(made.node.ctx, [NOON]);
   });

@@ -27,10 +27,15 @@ export const TENANT_TABLES = [
   "click_busy",
   "click_quarter",
   "click_day",
+  "click_month",
+  "click_month_visitor",
   "webhook_event",
   "webhook_run",
   "click_threshold",
   "audit_entry",
+  "push_subscription",
+  "member_push_subscription",
+  "push_message",
 ] as const;
 
 /** Tables with one text key, unique over all workspaces. */

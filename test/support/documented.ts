@@ -16,6 +16,8 @@ export interface Schema {
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  /** Fields of which a call has those of one line. */
+  readonly oneOf?: readonly { readonly required: readonly string[] }[];
 }
 
 /** One method of one path, as its API's document tells it. */

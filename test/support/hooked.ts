@@ -26,13 +26,13 @@ export interface Row {
   readonly nextYmdt: string | null;
 }
 
-export const PHONE =
+const PHONE =
   "Mozilla/5.0 (Linux; Android 14; SM-G991B) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36";
 
 let visitors = 0;
 
 /** A new address each time, so that each visit counts. */
-export function newcomer(): Record<string, string> {
+function newcomer(): Record<string, string> {
   visitors += 1;
   return { "x-forwarded-for": `36.67.${visitors >> 8}.${visitors & 255}`, "user-agent": PHONE };
 }

@@ -11,6 +11,9 @@ export interface SettingsRow {
   readonly password_hash?: string;
   readonly max_forwards?: number;
   readonly excludes_overseas?: boolean;
+  readonly subscribes?: boolean;
+  readonly qr_bypass?: boolean;
+  readonly statistics_password_hash?: string;
 }
 
 export interface LinkRow extends SettingsRow {
@@ -43,6 +46,9 @@ const columns = [
   "password_hash",
   "max_forwards",
   "excludes_overseas",
+  "subscribes",
+  "qr_bypass",
+  "statistics_password_hash",
 ] as const satisfies (keyof SettingsRow)[];
 
 /** Writes a link and its address as the links API would. */
@@ -55,7 +61,8 @@ export async function insertLinkRow(db: Database, link: LinkRow): Promise<Insert
     insert into link (workspace_id, link_id, host, origin, slug, branded, url, url_hash,
       redirect_type, group_id, title, title_state, description, meta_image, memo, deletes_at,
       made_by, version, created_at, updated_at,
-      starts_at, ends_at, expired_url, password_hash, max_forwards, excludes_overseas)
+      starts_at, ends_at, expired_url, password_hash, max_forwards, excludes_overseas, subscribes,
+      qr_bypass, statistics_password_hash)
     values (${workspaceId}, ${id}, ${host}, ${`http://${host}`}, ${slug}, false, ${url},
       ${createHash("sha256").update(url).digest()}, ${redirectType}, ${link.groupId ?? null},
       ${link.title ?? null}, ${link.titleState ?? "typed"}, ${link.description ?? null}, ${link.metaImage ?? null}, null,
@@ -77,7 +84,8 @@ export async function insertGroupRow(
   const id = row?.id ?? 0;
   await db.run(sql`
     insert into link_group (workspace_id, group_id, name, memo, version, created_at, updated_at,
-      starts_at, ends_at, expired_url, password_hash, max_forwards, excludes_overseas)
+      starts_at, ends_at, expired_url, password_hash, max_forwards, excludes_overseas, subscribes,
+      qr_bypass, statistics_password_hash)
     values (${workspaceId}, ${id}, 'Instagram', '', 1, ${AT}, ${AT},
       ${join(columns.map((column) => settings[column] ?? null))})`);
   return id;
@@ -102,13 +110,15 @@ export async function changeGroupRow(
          set starts_at = ${settings.starts_at ?? null}, ends_at = ${settings.ends_at ?? null},
              expired_url = ${settings.expired_url ?? null},
              password_hash = ${settings.password_hash ?? null},
-             max_forwards = ${settings.max_forwards ?? null}, deleted_at = ${deletedAt ?? null}
+             max_forwards = ${settings.max_forwards ?? null},
+             statistics_password_hash = ${settings.statistics_password_hash ?? null},
+             deleted_at = ${deletedAt ?? null}
        where workspace_id = ${workspaceId} and group_id = ${groupId}`);
     await changes.announce(tx, [{ kind: "group", key: String(groupId) }]);
   });
 }
 
-/** Replaces what a link says of its password and limit, and tells every node. */
+/** Replaces what a link says of its passwords and limit, and tells every node. */
 export async function changeLinkRow(
   db: Database,
   changes: Changes,
@@ -119,7 +129,8 @@ export async function changeLinkRow(
     await tx.run(sql`
       update link
          set password_hash = ${change.password_hash ?? null},
-             max_forwards = ${change.max_forwards ?? null}
+             max_forwards = ${change.max_forwards ?? null},
+             statistics_password_hash = ${change.statistics_password_hash ?? null}
        where workspace_id = ${workspaceId} and link_id = ${id}`);
     await changes.announce(tx, [{ kind: "address", key: `${host}/${slug}` }]);
   });

@@ -54,6 +54,7 @@ export async function insertWorkspaceRow(
       rateLimit: null,
       notifyThresholds: [],
       notifyEmails: [],
+      unsubscribedEmails: [],
       webhook: { enabled: false, url: null, metric: "clicks", frequency: 1, hasSecret: false },
       createdAt: at,
       updatedAt: at,

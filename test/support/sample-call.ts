@@ -47,8 +47,12 @@ export function sampleOf(
   known: ProvingGround["known"],
   all = false,
 ): Record<string, unknown> {
-  const { properties = {}, required = [] } = schema;
-  const names = Object.keys(properties).filter((name) => all || required.includes(name));
+  const { properties = {}, oneOf = [] } = schema;
+  const [chosen = [], ...others] = oneOf.map((line) => line.required);
+  const required = [...(schema.required ?? []), ...chosen];
+  const names = Object.keys(properties).filter(
+    (name) => (all && !others.flat().includes(name)) || required.includes(name),
+  );
   return Object.fromEntries(
     names.map((name) => [name, sampleValue(name, properties[name] ?? {}, known)]),
   );

@@ -18,6 +18,7 @@ export interface VisitAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 /** The program on a port of its own, and a workspace to own the links of this file. */
@@ -37,6 +38,10 @@ export function useVisitedApp(options: TestAppOptions = {}) {
       if (workspace === undefined) throw new Error("made before the first test");
       return workspace;
     },
+    /** Of loopback, which is the default link domain. */
+    get port(): number {
+      return port;
+    },
     visit: (asked: VisitRequest | string) =>
       visit(port, typeof asked === "string" ? { path: asked } : asked),
   };
@@ -53,8 +58,9 @@ export function visit(port: number, asked: VisitRequest): Promise<VisitAnswer> {
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
         response.on("error", reject);
         response.on("end", () => {
-          const text = Buffer.concat(chunks).toString("utf8");
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text });
+          const bytes = Buffer.concat(chunks);
+          const { statusCode: status = 0, headers } = response;
+          resolve({ status, headers, body: bytes.toString("utf8"), bytes });
         });
       },
     );
@@ -64,11 +70,14 @@ export function visit(port: number, asked: VisitRequest): Promise<VisitAnswer> {
 }
 
 /** What a browser sends when the form of a link's page is filled in. */
-export function typed(password: string): Pick<VisitRequest, "method" | "headers" | "body"> {
+export function typed(
+  password: string,
+  more: Readonly<Record<string, string>> = {},
+): Pick<VisitRequest, "method" | "headers" | "body"> {
   return {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ password }).toString(),
+    body: new URLSearchParams({ password, ...more }).toString(),
   };
 }
 

@@ -31,6 +31,7 @@ export async function makeWorkspace(
     rateLimit: null,
     notifyThresholds: [100, 1_000, 10_000],
     notifyEmails: [],
+    unsubscribedEmails: [],
     webhook: { enabled: false, url: null, metric: "clicks", frequency: 1, hasSecret: false },
     createdAt: at,
     updatedAt: at,

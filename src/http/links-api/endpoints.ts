@@ -18,6 +18,7 @@ import { listLinks } from "./list-links.ts";
 import { liveClicks } from "./live-clicks.ts";
 import { personalize } from "./personalize.ts";
 import { rotateSecret } from "./rotate-secret.ts";
+import { sendPush } from "./send-push.ts";
 import { totals } from "./totals.ts";
 import { updateGroup } from "./update-group.ts";
 import { updateLink } from "./update-link.ts";
@@ -40,6 +41,7 @@ export const endpoints: Readonly<Record<RatedApi, readonly Endpoint[]>> = {
     listLinks,
     getLink,
     personalize,
+    sendPush,
   ],
   statistics: [
     clicksByDate,

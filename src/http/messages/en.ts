@@ -85,6 +85,7 @@ export const en = {
   url_not_https: "it must begin with https://",
   url_too_long: "at most {max} bytes",
   url_loop: "it leads to a link domain of this server",
+  push_too_large: "title, body and url together have at most {max} bytes",
   address_private: "it leads to a private or reserved address",
   webhook_url_missing: "an enabled webhook needs one",
   domain_unreadable: "it must be a scheme and a host, such as https://go.example",

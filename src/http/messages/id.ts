@@ -85,6 +85,7 @@ export const id: Catalogue = {
   url_not_https: "harus diawali https://",
   url_too_long: "paling banyak {max} byte",
   url_loop: "mengarah ke domain tautan server ini",
+  push_too_large: "title, body, dan url bersama-sama paling banyak {max} byte",
   address_private: "mengarah ke alamat privat atau alamat yang dicadangkan",
   webhook_url_missing: "webhook yang aktif memerlukannya",
   domain_unreadable: "harus berupa skema dan host, misalnya https://go.example",

@@ -89,6 +89,7 @@ export const ja: Catalogue = {
   url_not_https: "https:// で始まる必要があります",
   url_too_long: "{max} バイトまで",
   url_loop: "このサーバーのリンク用ドメインを指しています",
+  push_too_large: "title、body、urlを合わせて{max}バイトまでです",
   address_private: "プライベートアドレスまたは予約済みアドレスを指しています",
   webhook_url_missing: "Webhook を有効にするには必要です",
   domain_unreadable: "https://go.example のようにスキームとホストで指定します",

@@ -86,6 +86,7 @@ export const ko: Catalogue = {
   url_not_https: "https://로 시작해야 합니다",
   url_too_long: "최대 {max}바이트",
   url_loop: "이 서버의 링크 도메인으로 연결됩니다",
+  push_too_large: "title, body, url을 합쳐 최대 {max}바이트입니다",
   address_private: "사설 주소나 예약된 주소로 연결됩니다",
   webhook_url_missing: "웹훅을 켜려면 필요합니다",
   domain_unreadable: "https://go.example처럼 스킴과 호스트로 되어야 합니다",

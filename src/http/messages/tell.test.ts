@@ -69,12 +69,12 @@ describe("a fault is told", () => {
   test.for<[FaultCode, FaultParams, Record<Language, string>]>([
     [
       "field_invalid",
-      { field: "title", reason: "too_long", max: 100 },
+      { field: "name", reason: "too_long", max: 100 },
       {
-        en: "ttl is not valid: at most 100 characters",
-        id: "ttl tidak valid: paling banyak 100 karakter",
-        ko: "ttl 값이 올바르지 않습니다: 최대 100자",
-        ja: "ttl が正しくありません: 100 文字まで",
+        en: "nm is not valid: at most 100 characters",
+        id: "nm tidak valid: paling banyak 100 karakter",
+        ko: "nm 값이 올바르지 않습니다: 최대 100자",
+        ja: "nm が正しくありません: 100 文字まで",
       },
     ],
     [

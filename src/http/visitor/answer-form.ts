@@ -3,8 +3,9 @@ import type { FoundLink } from "../../links/find-link.ts";
 import { type Lock, signPass } from "../../links/pass.ts";
 import type { TryPassword } from "../../links/try-password.ts";
 import type { ReadClient } from "../client-address.ts";
+import type { Page } from "./pages/page.ts";
 import { passCookie } from "./pass-cookie.ts";
-import { readPasswordForm } from "./password-form.ts";
+import { readPasswordForm, type SentForm } from "./password-form.ts";
 import { sendUnread } from "./refusals.ts";
 import { sendPage } from "./send.ts";
 import type { Headers, Visit } from "./visit.ts";
@@ -22,52 +23,100 @@ interface Sent {
   readonly lock: Lock;
 }
 
-/** The headers that carry a pass where the password was right; null where the visitor is answered. */
-export async function answerForm(parts: FormParts, sent: Sent): Promise<Headers | null> {
-  const form = await readPasswordForm(sent.visit.request);
+/** What the right password earned. */
+export interface Earned {
+  /** They carry the pass. */
+  readonly headers: Headers;
+  /** The host that led to the form. */
+  readonly from: string | null;
+}
+
+/** What is said at a lock to who does not get past it. */
+export interface Doorman {
+  readonly ask: (triesLeft: number | null, from: string | null) => Page;
+  readonly wait: (minutes: number) => Page;
+}
+
+const ofLink: Doorman = {
+  ask: (triesLeft, from) => ({ kind: "password", triesLeft, from: from ?? "" }),
+  wait: (minutes) => ({ kind: "password-wait", minutes }),
+};
+
+/** Null where the visitor is answered: the password was not right. */
+export async function answerForm(parts: FormParts, sent: Sent): Promise<Earned | null> {
+  const right = await readRightPassword(parts, sent, ofLink);
+  if (right === null) return null;
+  const { visit, found, lock } = sent;
+  const { clock, keys } = parts.context;
+  const pass = signPass(keys.passKey, lock, clock().getTime());
+  const secure = isSecure(parts, visit, found);
+  const cookie = passCookie({ pass, path: visit.path, slug: visit.slug, secure });
+  return { headers: ["Set-Cookie", cookie], from: right.from };
+}
+
+/** Whether the visitor's own connection is encrypted, which a proxy in front may tell. */
+export function isSecure(
+  { readClient }: Pick<FormParts, "readClient">,
+  { request }: Visit,
+  { origin }: FoundLink,
+): boolean {
+  return (readClient(request).scheme ?? origin).startsWith("https");
+}
+
+type Answer = Extract<SentForm, { kind: "answer" }>;
+
+/** The form with the right password; null where the visitor is answered. */
+export async function readRightPassword(
+  parts: FormParts,
+  sent: Sent,
+  doorman: Doorman,
+): Promise<Answer | null> {
+  const { visit, found } = sent;
+  const form = await readPasswordForm(visit.request);
   switch (form.kind) {
     case "broken-off":
       return null;
     case "too-large":
-      sendUnread(sent.visit, 413, ["Connection", "close"]);
+      sendUnread(visit, 413, ["Connection", "close"]);
       return null;
     case "other-type":
-      sendUnread(sent.visit, 415, ["Accept-Post", "application/x-www-form-urlencoded"]);
+      sendUnread(visit, 415, ["Accept-Post", "application/x-www-form-urlencoded"]);
       return null;
-    case "answer":
-      if (form.password !== null) return tryAnswer(parts, sent, form.password);
-      askAgain(sent, null);
+    case "answer": {
+      if (form.password !== null) {
+        return (await isRight(parts, sent, doorman, { ...form, password: form.password }))
+          ? form
+          : null;
+      }
+      const page = doorman.ask(null, form.from);
+      sendPage(visit.request, visit.response, { page, owner: found.workspace });
       return null;
-  }
-}
-
-async function tryAnswer(parts: FormParts, sent: Sent, password: string): Promise<Headers | null> {
-  const { visit, found, lock } = sent;
-  const { address, scheme } = parts.readClient(visit.request);
-  const outcome = await parts.tryPassword({ lock, password, address });
-  switch (outcome.kind) {
-    case "wrong":
-      askAgain(sent, outcome.triesLeft);
-      return null;
-    case "wait":
-      askToWait(sent, outcome.seconds);
-      return null;
-    case "right": {
-      const { clock, keys } = parts.context;
-      const pass = signPass(keys.passKey, lock, clock().getTime());
-      const secure = (scheme ?? found.origin).startsWith("https");
-      return ["Set-Cookie", passCookie({ pass, path: visit.path, slug: visit.slug, secure })];
     }
   }
 }
 
-function askAgain({ visit, found }: Sent, triesLeft: number | null): void {
-  const page = { kind: "password", triesLeft } as const;
-  sendPage(visit.request, visit.response, { page, owner: found.workspace });
-}
-
-function askToWait({ visit, found }: Sent, seconds: number): void {
-  const page = { kind: "password-wait", minutes: Math.ceil(seconds / 60) } as const;
-  const more = ["Retry-After", String(seconds)];
-  sendPage(visit.request, visit.response, { page, owner: found.workspace, more });
+async function isRight(
+  parts: FormParts,
+  { visit, found, lock }: Sent,
+  doorman: Doorman,
+  { password, from }: { readonly password: string; readonly from: string | null },
+): Promise<boolean> {
+  const { request, response } = visit;
+  const { address } = parts.readClient(request);
+  const outcome = await parts.tryPassword({ lock, password, address });
+  switch (outcome.kind) {
+    case "right":
+      return true;
+    case "wrong": {
+      const page = doorman.ask(outcome.triesLeft, from);
+      sendPage(request, response, { page, owner: found.workspace });
+      return false;
+    }
+    case "wait": {
+      const page = doorman.wait(Math.ceil(outcome.seconds / 60));
+      const more = ["Retry-After", String(outcome.seconds)];
+      sendPage(request, response, { page, owner: found.workspace, more });
+      return false;
+    }
+  }
 }

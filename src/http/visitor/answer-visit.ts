@@ -1,39 +1,24 @@
-import { isPrefetch, type KnowAgent, type KnownAgent } from "../../clicks/known-agent.ts";
-import type { RecordVisit } from "../../clicks/record-visit.ts";
-import type { Places } from "../../clicks/take-place.ts";
-import type { Context } from "../../context.ts";
-import { tokenInPath } from "../../links/address.ts";
+import { isPrefetch } from "../../clicks/known-agent.ts";
+import type { Place } from "../../clicks/take-place.ts";
 import type { FoundLink } from "../../links/find-link.ts";
 import { loadTypedPreview } from "../../links/load-typed-preview.ts";
-import { isPass, type Lock } from "../../links/pass.ts";
-import { readPersonalToken } from "../../links/personal-token.ts";
+import { type Marker, markerIn, readMarker } from "../../links/marker.ts";
+import type { Lock } from "../../links/pass.ts";
 import { isProtected, judge, type Verdict } from "../../links/verdict.ts";
-import { answerForm, type FormParts } from "./answer-form.ts";
+import { answerForm, type Earned } from "./answer-form.ts";
+import type { AnswerParts } from "./answer-parts.ts";
+import type { Arrival } from "./arrival.ts";
+import { askToSubscribe } from "./ask-to-subscribe.ts";
+import { wasAsked } from "./asked-cookie.ts";
 import { forwardVisit } from "./forward-visit.ts";
+import { leadsBack } from "./leads-back.ts";
+import { holdsPass, lockOf } from "./lock.ts";
 import type { Page } from "./pages/page.ts";
-import { readPasses } from "./pass-cookie.ts";
+import { personOf } from "./person.ts";
+import { cameFrom, referrerTo } from "./referrer.ts";
 import { sendNotFound, sendWrongMethod } from "./refusals.ts";
 import { sendOn, sendPage } from "./send.ts";
-import { type Headers, noHeaders, type Visit } from "./visit.ts";
-
-export interface AnswerParts extends FormParts {
-  readonly context: FormParts["context"] & Pick<Context, "db">;
-  readonly places: Places;
-  readonly knowAgent: KnowAgent;
-  readonly recordVisit: RecordVisit;
-  /** Answers a visit that could not be answered otherwise. */
-  readonly fail: (visit: Visit, error: unknown) => void;
-}
-
-/** A visit on its way to an answer. */
-interface Arrival {
-  readonly visit: Visit;
-  readonly found: FoundLink;
-  readonly atMs: number;
-  readonly agent: KnownAgent;
-  /** Headers that go out with whatever the answer is. */
-  readonly more: Headers;
-}
+import { noHeaders, type Visit } from "./visit.ts";
 
 /**
  * Answers a visit of a link that was found: the rows of the decision in their order. Null where it
@@ -44,7 +29,7 @@ export function answerVisit(
   parts: AnswerParts,
   visit: Visit,
   found: FoundLink,
-  earned: Headers | null = null,
+  earned: Earned | null = null,
 ): Promise<void> | null {
   const { settings, link } = found;
   const atMs = parts.context.clock().getTime();
@@ -58,24 +43,43 @@ export function answerVisit(
     return null;
   }
   const limit = settings.maxForwards;
+  const marker = settings.subscribes ? markerOf(parts, visit, found, atMs) : null;
   const verdict = judge(settings, {
     atMs,
-    unlocked: lock === null || earned !== null || holdsPass(parts, visit, lock, atMs),
+    unlocked: lock === null || earned !== null || isUnlocked(parts, visit, lock, atMs),
     forwards: limit > 0 ? parts.places.known(link.id) : 0,
+    asked: marker !== null || !settings.subscribes || wasAsked(visit.request.headers.cookie),
   });
   const agent = parts.knowAgent(visit.headers.agent);
-  const arrival: Arrival = { visit, found, atMs, agent, more: earned ?? noHeaders };
+  const from = marker?.from ?? earned?.from ?? null;
+  const arrival: Arrival = { visit, found, atMs, agent, from, more: earned?.headers ?? noHeaders };
   if (verdict.kind === "early" || verdict.kind === "expired") {
-    answerVerdict(arrival, verdict);
+    answerVerdict(parts, arrival, verdict);
     return null;
   }
   if (visit.method !== "POST" && isMachine(arrival)) return answerMachine(parts, arrival);
   if (verdict.kind === "locked" && lock !== null && visit.method === "POST") {
     return unlock(parts, visit, found, lock);
   }
-  if (verdict.kind === "open" && limit > 0) return enter(parts, arrival);
-  if (verdict.kind === "open") forward(parts, arrival, false);
-  else answerVerdict(arrival, verdict);
+  return answerPerson(parts, arrival, verdict);
+}
+
+/** Under a limit there must be a place, for those who go on and for those who are asked first. */
+function answerPerson(
+  parts: AnswerParts,
+  arrival: Arrival,
+  verdict: Verdict,
+): Promise<void> | null {
+  const limited = arrival.found.settings.maxForwards > 0;
+  if (verdict.kind === "open") {
+    if (limited) return enter(parts, arrival);
+    forward(parts, arrival, false);
+  } else if (verdict.kind === "asks") {
+    if (limited) return askWherePlace(parts, arrival);
+    askToSubscribe(parts, arrival);
+  } else {
+    answerVerdict(parts, arrival, verdict);
+  }
   return null;
 }
 
@@ -112,17 +116,25 @@ async function unlock(
 /** A visit takes a place under the limit, a HEAD only looks whether there is one. */
 async function enter(parts: AnswerParts, arrival: Arrival): Promise<void> {
   const { visit, found } = arrival;
-  const { id: linkId, workspaceId } = found.link;
-  const place = { workspaceId, linkId, limit: found.settings.maxForwards };
   const { places } = parts;
+  const place = placeOf(found);
   const free = await (visit.method === "HEAD" ? places.look(place) : places.take(place));
   if (free) forward(parts, arrival, true);
-  else answerVerdict(arrival, { kind: "full" });
+  else answerVerdict(parts, arrival, { kind: "full" });
+}
+
+async function askWherePlace(parts: AnswerParts, arrival: Arrival): Promise<void> {
+  if (await parts.places.look(placeOf(arrival.found))) askToSubscribe(parts, arrival);
+  else answerVerdict(parts, arrival, { kind: "full" });
+}
+
+function placeOf({ link, settings }: FoundLink): Place {
+  return { workspaceId: link.workspaceId, linkId: link.id, limit: settings.maxForwards };
 }
 
 /** The record of a visit is written before its answer leaves. A HEAD is answered uncounted. */
 function forward(parts: AnswerParts, arrival: Arrival, placed: boolean): void {
-  const { visit, found, atMs, agent, more } = arrival;
+  const { visit, found, atMs, agent, from, more } = arrival;
   if (visit.method === "HEAD") {
     forwardVisit(visit, found, more);
     return;
@@ -131,7 +143,7 @@ function forward(parts: AnswerParts, arrival: Arrival, placed: boolean): void {
   const traveller = {
     address: parts.readClient(visit.request).address,
     agent,
-    referrer: headers.referrer ?? "",
+    referrer: from === null ? (headers.referrer ?? "") : referrerTo(from),
     language: headers.language ?? "",
     query,
   };
@@ -146,26 +158,32 @@ function forward(parts: AnswerParts, arrival: Arrival, placed: boolean): void {
   });
 }
 
-/** Whose personal link was followed. A token that is not this link's is as good as none. */
-function personOf({ context }: AnswerParts, path: string, { link }: FoundLink): number | null {
-  const token = tokenInPath(path);
-  if (token === null) return null;
+/** That this visitor was asked on the page of this link and goes on from it. */
+function markerOf(
+  { context }: AnswerParts,
+  { query }: Visit,
+  { link }: FoundLink,
+  atMs: number,
+): Marker | null {
+  const sent = markerIn(query);
+  if (sent === null) return null;
   const { workspaceId, id: linkId } = link;
-  return readPersonalToken(context.keys.personalKey, { workspaceId, linkId }, token);
+  return readMarker(context.keys.markerKey, { workspaceId, linkId }, sent, atMs);
 }
 
-type Refusal = Exclude<Verdict, { kind: "open" }>;
+type Refusal = Exclude<Verdict, { kind: "open" | "asks" }>;
 
-function answerVerdict({ visit, found, more }: Arrival, verdict: Refusal): void {
-  if (verdict.kind === "expired" && verdict.to !== null) {
+function answerVerdict(parts: AnswerParts, arrival: Arrival, verdict: Refusal): void {
+  const { visit, found, more } = arrival;
+  if (verdict.kind === "expired" && verdict.to !== null && !leadsBack(parts.context, verdict.to)) {
     sendOn(visit.response, 302, verdict.to, more);
   } else {
-    const page = pageOf(verdict, found);
+    const page = pageOf(verdict, arrival);
     sendPage(visit.request, visit.response, { page, owner: found.workspace, more });
   }
 }
 
-function pageOf(verdict: Refusal, found: FoundLink): Page {
+function pageOf(verdict: Refusal, { visit, found, from }: Arrival): Page {
   const { timeZone } = found.workspace;
   switch (verdict.kind) {
     case "early":
@@ -174,21 +192,13 @@ function pageOf(verdict: Refusal, found: FoundLink): Page {
       // Only what has an end is past it.
       return { kind: "expired", endedAt: found.settings.endsAt ?? new Date(0), timeZone };
     case "locked":
-      return { kind: "password", triesLeft: null };
+      return { kind: "password", triesLeft: null, from: from ?? cameFrom(visit) };
     case "full":
       return { kind: "full" };
   }
 }
 
-function lockOf({ link, settings }: FoundLink): Lock | null {
-  const { passwordHash } = settings;
-  if (passwordHash === null) return null;
-  return { workspaceId: link.workspaceId, linkId: link.id, passwordHash };
-}
-
 /** A form is answered by what is in it, whatever the browser brought before. */
-function holdsPass(parts: AnswerParts, visit: Visit, lock: Lock, atMs: number): boolean {
-  if (visit.method === "POST") return false;
-  const passes = readPasses(visit.request.headers.cookie);
-  return passes.some((pass) => isPass(parts.context.keys.passKey, lock, pass, atMs));
+function isUnlocked(parts: AnswerParts, visit: Visit, lock: Lock, atMs: number): boolean {
+  return visit.method !== "POST" && holdsPass(parts, visit, lock, atMs);
 }

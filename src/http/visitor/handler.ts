@@ -5,12 +5,15 @@ import type { RecordVisit } from "../../clicks/record-visit.ts";
 import type { Places } from "../../clicks/take-place.ts";
 import type { Context } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
-import { badPath, makeHostReader, parseVisitPath } from "../../links/address.ts";
+import { badPath, makeHostReader, parseSidePath, parseVisitPath } from "../../links/address.ts";
 import type { FoundLink, LinkFinder } from "../../links/find-link.ts";
 import { isReserved } from "../../links/link-id.ts";
 import type { TryPassword } from "../../links/try-password.ts";
 import { makeClientReader } from "../client-address.ts";
-import { type AnswerParts, answerVisit } from "./answer-visit.ts";
+import type { AnswerParts } from "./answer-parts.ts";
+import { answerSide, type SideParts } from "./answer-side.ts";
+import { answerVisit } from "./answer-visit.ts";
+import type { Drawer } from "./qr/open-drawer.ts";
 import {
   sendBadAddress,
   sendError,
@@ -18,16 +21,18 @@ import {
   sendUnavailable,
   sendWrongMethod,
 } from "./refusals.ts";
+import { answerWorker, workerPath } from "./service-worker.ts";
 import type { Visit } from "./visit.ts";
 import { readVisitHeaders } from "./visit-headers.ts";
 
 export interface VisitorParts {
-  readonly context: Pick<Context, "clock" | "db" | "keys" | "log" | "site">;
+  readonly context: AnswerParts["context"] & SideParts["context"] & Pick<Context, "log">;
   readonly finder: LinkFinder;
   readonly places: Places;
   readonly tryPassword: TryPassword;
   readonly knowAgent: KnowAgent;
   readonly recordVisit: RecordVisit;
+  readonly drawer: Drawer;
   /** Addresses and CIDRs. */
   readonly trustedProxies: readonly string[];
 }
@@ -41,7 +46,7 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
   const { publicHost } = context.site;
   const readHost = makeHostReader(publicHost);
   const readClient = makeClientReader(trustedProxies);
-  const parts: AnswerParts = {
+  const parts: AnswerParts & SideParts = {
     ...visitor,
     readClient,
     fail: ({ request, response }, error) => fail(request, response, error),
@@ -80,18 +85,32 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     const host = readHost(headers.host);
     const slug = parseVisitPath(path);
     const known = typeof slug === "string" ? finder.peek(host, slug) : undefined;
+    const query = mark < 0 ? "" : url.slice(mark + 1);
     // No link is named like one of the server's own paths, so a link that is known is none of them.
+    if (!known && path === workerPath) {
+      const asked = { request, response, method, host, path };
+      answerWorker(context, asked).catch((error: unknown) => fail(request, response, error));
+      return true;
+    }
     if (!known && host === publicHost && isServersOwn(path)) return false;
     if (method !== "GET" && method !== "HEAD" && method !== "POST") {
       sendWrongMethod({ request, response }, "GET, HEAD");
     } else if (slug === badPath) sendBadAddress({ request, response });
-    else if (slug === null || host === "") sendNotFound({ request, response }, { host, path });
+    else if (host === "") sendNotFound({ request, response }, { host, path });
     else {
-      const query = mark < 0 ? "" : url.slice(mark + 1);
-      const visit: Visit = { request, response, headers, method, host, path, query, slug };
-      answer(visit, known)?.catch((error: unknown) => fail(request, response, error));
+      const asked = { request, response, headers, method, host, path, query };
+      const answered = slug === null ? answerOther(asked) : answer({ ...asked, slug }, known);
+      answered?.catch((error: unknown) => fail(request, response, error));
     }
     return true;
+  }
+
+  /** What no link can be called may be a question about one. */
+  function answerOther(asked: Omit<Visit, "slug">): Promise<void> | null {
+    const side = parseSidePath(asked.path);
+    if (side !== null) return answerSide(parts, { ...asked, slug: side.slug }, side);
+    sendNotFound(asked, asked);
+    return null;
   }
 
   return (request, response) => {

@@ -1,9 +1,19 @@
 import { passSeconds } from "../../links/pass.ts";
 
 const name = "simpul_pass";
+const statisticsName = "simpul_statistics";
 
 /** Every pass that the browser brought: it sends those of longer paths too. */
 export function readPasses(cookies: string | undefined): readonly string[] {
+  return valuesOf(name, cookies);
+}
+
+/** The same of a link's statistics. */
+export function readStatisticsPasses(cookies: string | undefined): readonly string[] {
+  return valuesOf(statisticsName, cookies);
+}
+
+function valuesOf(name: string, cookies: string | undefined): readonly string[] {
   if (cookies === undefined || !cookies.includes(name)) return [];
   return cookies.split(";").flatMap((pair) => {
     const equals = pair.indexOf("=");
@@ -21,9 +31,16 @@ export interface PassCookie {
 
 /** The value of a `Set-Cookie` header. */
 export function passCookie({ pass, path, slug, secure }: PassCookie): string {
-  const scope = secure ? "; Secure" : "";
-  const own = pathOf(path, slug);
-  return `${name}=${pass}; Path=${own}; Max-Age=${passSeconds}; HttpOnly${scope}; SameSite=Lax`;
+  return `${name}=${pass}; Path=${pathOf(path, slug)}${attributes(secure)}`;
+}
+
+/** The same for a link's statistics. `path` is one that we wrote. */
+export function statisticsCookie({ pass, path, secure }: Omit<PassCookie, "slug">): string {
+  return `${statisticsName}=${pass}; Path=${path}${attributes(secure)}`;
+}
+
+function attributes(secure: boolean): string {
+  return `; Max-Age=${passSeconds}; HttpOnly${secure ? "; Secure" : ""}; SameSite=Lax`;
 }
 
 /** What a stranger wrote into the path must not write the cookie's attributes. */

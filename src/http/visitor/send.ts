@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { pickLanguage } from "../../kit/language.ts";
 import type { Page } from "./pages/page.ts";
 import { renderPage } from "./pages/render-page.ts";
-import { type Headers, noHeaders } from "./visit.ts";
+import { type Headers, noHeaders, type Visit } from "./visit.ts";
 
 /** Every visit is seen, and a change of the group holds at once. */
 const always = [
@@ -66,4 +66,21 @@ export function sendPage(
     ...more,
   ]);
   response.end(body);
+}
+
+/** For programs, or none where the status says all. */
+export function sendText(
+  { response }: Pick<Visit, "response">,
+  status: number,
+  text: string,
+  more: Headers = noHeaders,
+): void {
+  response.writeHead(status, [...always, ...(text === "" ? [] : textHeaders(text)), ...more]);
+  response.end(text === "" ? undefined : `${text}\n`);
+}
+
+function textHeaders(text: string): Headers {
+  const length = String(Buffer.byteLength(text) + 1);
+  const nosniff = ["X-Content-Type-Options", "nosniff"];
+  return ["Content-Type", "text/plain; charset=utf-8", "Content-Length", length, ...nosniff];
 }

@@ -8,7 +8,6 @@ export const LINK_NAMES: WireNames = {
   groupIds: "grpIdxList",
   lastDay: "endYmd",
   name: "nm",
-  title: "ttl",
   metaImage: "metaImg",
   expiredUrl: "expireUrl",
   startsAt: "strtYmdt",

@@ -59,6 +59,9 @@ export const shownWorkspaceFields = {
   ...workspaceFields,
   notifyThresholds: Thresholds,
   notifyEmails: Emails,
+  unsubscribedEmails: Type.Array(Type.String(), {
+    description: "Those of notifyEmails whose owner wants no mail; take one out and put it in anew",
+  }),
   regYmdt: Moment,
   modYmdt: Moment,
 };
@@ -115,6 +118,7 @@ export function encodeFields(workspace: Workspace): Static<typeof Shown> {
     defaultDomain,
     notifyThresholds: [...workspace.notifyThresholds],
     notifyEmails: [...workspace.notifyEmails],
+    unsubscribedEmails: [...workspace.unsubscribedEmails],
     regYmdt: moment(createdAt, workspace),
     modYmdt: moment(updatedAt, workspace),
   };

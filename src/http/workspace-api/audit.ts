@@ -71,8 +71,10 @@ const WORKSPACE_NAMES: WireNames = {
   webhookFrequency: "globalWebhook.frequency",
 };
 
+const NAMES_OF_LINKS: WireNames = { ...LINK_NAMES, title: "ttl" };
+
 function encodeChanges(action: string, changes: AuditChanges, workspace: Workspace) {
-  const names = action.startsWith("workspace.") ? WORKSPACE_NAMES : LINK_NAMES;
+  const names = action.startsWith("workspace.") ? WORKSPACE_NAMES : NAMES_OF_LINKS;
   return Object.fromEntries(
     Object.entries(changes).map(([field, [before, after]]) => [
       names[field] ?? field,

@@ -37,19 +37,19 @@ export async function findTargetRows(
        and deleted_at is null`);
 }
 
-/** False where it is off already, or there is no such group. */
+/** Undefined where it is off already, or there is no such group. */
 export async function switchGroupWebhookOff(
   tx: Transaction,
   workspaceId: number,
   groupId: number,
   at: Date,
-): Promise<boolean> {
-  const rows = await tx.run(sql`
+): Promise<{ readonly url: string; readonly name: string } | undefined> {
+  return tx.one<{ url: string; name: string }>(sql`
     update link_group
        set webhook_enabled = false, version = version + 1, updated_at = ${at}::timestamptz
      where workspace_id = ${workspaceId}::bigint and group_id = ${groupId}::bigint
-       and webhook_enabled and deleted_at is null`);
-  return rows === 1;
+       and webhook_enabled and deleted_at is null
+    returning webhook_url as url, name`);
 }
 
 /** The old secret goes on signing beside the new one until `previousUntil`. */

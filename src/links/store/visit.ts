@@ -106,3 +106,24 @@ export async function findTypedPreview(
      where workspace_id = ${workspaceId}::bigint and link_id = ${linkId}::bigint`);
   return row ?? { title: null, description: null, image: null };
 }
+
+/** What the owner of a link and of its group said of its public statistics, and the typed title. */
+export interface SharingRow {
+  readonly title: string | null;
+  readonly own: string | null;
+  readonly ofGroup: string | null;
+}
+
+export async function findSharing(
+  store: Queryable,
+  workspaceId: number,
+  linkId: number,
+): Promise<SharingRow | undefined> {
+  return store.one<SharingRow>(sql`
+    select case when l.title_state = 'typed' then l.title end as title,
+           l.statistics_password_hash as own, g.statistics_password_hash as "ofGroup"
+      from link l
+      left join link_group g
+        on g.workspace_id = l.workspace_id and g.group_id = l.group_id and g.deleted_at is null
+     where l.workspace_id = ${workspaceId}::bigint and l.link_id = ${linkId}::bigint`);
+}

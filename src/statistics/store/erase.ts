@@ -1,5 +1,6 @@
 import type { Transaction } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
+import type { Day } from "../../kit/day.ts";
 
 /** Any totals of a workspace, at most about so many of each kind; answers how many. */
 export async function deleteSomeTotals(
@@ -21,7 +22,36 @@ export async function deleteSomeTotals(
          select scope, scope_id, dimension, day, value from click_day
           where workspace_id = ${workspaceId}::bigint
           limit ${limit}::integer)`);
-  return quarters + days;
+  const people = await tx.run(sql`
+    delete from click_month_visitor
+     where workspace_id = ${workspaceId}::bigint
+       and (link_id, month, visitor) in (
+         select link_id, month, visitor from click_month_visitor
+          where workspace_id = ${workspaceId}::bigint
+          limit ${limit}::integer)`);
+  const months = await tx.run(sql`
+    delete from click_month
+     where workspace_id = ${workspaceId}::bigint
+       and (link_id, month) in (
+         select link_id, month from click_month
+          where workspace_id = ${workspaceId}::bigint
+          limit ${limit}::integer)`);
+  return quarters + days + people + months;
+}
+
+/** Forgets some people of the months before this one; how many they were is kept. Answers how many. */
+export async function deleteSomeMonthPeople(
+  tx: Transaction,
+  workspaceId: number,
+  { before, limit }: { readonly before: Day; readonly limit: number },
+): Promise<number> {
+  return tx.run(sql`
+    delete from click_month_visitor
+     where workspace_id = ${workspaceId}::bigint
+       and (link_id, month, visitor) in (
+         select link_id, month, visitor from click_month_visitor
+          where workspace_id = ${workspaceId}::bigint and month < ${before}::date
+          limit ${limit}::integer)`);
 }
 
 export async function deleteMarks(tx: Transaction, workspaceId: number): Promise<void> {

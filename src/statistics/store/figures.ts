@@ -86,6 +86,56 @@ export async function tallyVisitors(
   return new Map(rows.map(({ slot, people }) => [slot, people]));
 }
 
+export interface MonthQuery {
+  readonly workspaceId: number;
+  readonly linkId: number;
+  readonly first: Day;
+  readonly last: Day;
+}
+
+/**
+ * People who clicked a link in a month, each once: those totalled, and those of later clicks who are
+ * not among them. Of a link that is not busy nobody is totalled, and its clicks are few.
+ */
+export async function tallyMonthPeople(store: Queryable, query: MonthQuery): Promise<number> {
+  const { workspaceId, linkId, first, last } = query;
+  const within = withinDays(first, last);
+  const scope = { workspaceId, kind: "link", id: linkId } as const;
+  const row = await store.one<{ people: number }>(sql`
+    with ${tail(workspaceId, "day", sql`c.visitor`, within)},
+    recent as (
+      select c.visitor from tail c where c.link_id = ${linkId}::bigint
+      ${earlyOfQuietLink(scope, sql`c.visitor`, within)}
+    )
+    select coalesce((
+             select people from click_month
+              where workspace_id = ${workspaceId}::bigint and link_id = ${linkId}::bigint
+                and month = ${first}::date), 0)
+           + (select count(distinct visitor) from recent
+               where not exists (
+                 select from click_month_visitor known
+                  where known.workspace_id = ${workspaceId}::bigint
+                    and known.link_id = ${linkId}::bigint and known.month = ${first}::date
+                    and known.visitor = recent.visitor)) as people`);
+  return row?.people ?? 0;
+}
+
+/** When a link was clicked first, also where the single click is kept no more; null: never. */
+export async function findFirstQuarter(
+  store: Queryable,
+  { workspaceId, id }: Scope,
+): Promise<number | null> {
+  const row = await store.one<{ quarter: number | null }>(sql`
+    select least(
+      (select min(quarter) from click_quarter
+        where workspace_id = ${workspaceId}::bigint and scope = 'link'
+          and scope_id = ${id}::bigint),
+      (select quarter from click
+        where workspace_id = ${workspaceId}::bigint and link_id = ${id}::bigint
+        order by clicked_at limit 1)) as quarter`);
+  return row?.quarter ?? null;
+}
+
 export interface ValueTally {
   readonly value: string;
   readonly clicks: number;
@@ -103,16 +153,21 @@ export interface ValueQuery {
 /** Days are the workspace's own, so their clicks lie at most so far from the same days in UTC. */
 const ZONES_APART_MS = 2 * 86_400_000;
 
+function withinDays(first: Day, last: Day): Sql {
+  // The times leave months out that hold none of the days.
+  return sql`c.day >= ${first}::date and c.day <= ${last}::date
+         and c.clicked_at >= ${new Date(Date.parse(first) - ZONES_APART_MS)}::timestamptz
+         and c.clicked_at < ${new Date(Date.parse(last) + 2 * ZONES_APART_MS)}::timestamptz`;
+}
+
 /** The values with most clicks on some days, each day as it was when its clicks were ingested. */
 export async function tallyValues(store: Queryable, query: ValueQuery): Promise<ValueTally[]> {
   const { dimension, first, last, limit } = query;
   const { workspaceId, kind, id } = query.scope;
-  // The times leave months out that hold none of the days.
-  const within = sql`c.day >= ${first}::date and c.day <= ${last}::date
-         and c.clicked_at >= ${new Date(Date.parse(first) - ZONES_APART_MS)}::timestamptz
-         and c.clicked_at < ${new Date(Date.parse(last) + 2 * ZONES_APART_MS)}::timestamptz`;
+  const within = withinDays(first, last);
   const value = sql`${VALUES[dimension]} as value`;
-  const early = kind === "link" ? earlyOfQuietLink(query, value, within) : sql``;
+  const columns = sql`${value}, 1, c.first_of_day::integer`;
+  const early = kind === "link" ? earlyOfQuietLink(query.scope, columns, within) : sql``;
   return store.all<ValueTally>(sql`
     with ${tail(workspaceId, "day", value, within)},
     counted as (
@@ -135,11 +190,10 @@ export async function tallyValues(store: Queryable, query: ValueQuery): Promise<
 }
 
 /** Of a link that is not busy no days are totalled: its clicks before the tail, which are few. */
-function earlyOfQuietLink({ scope }: ValueQuery, value: Sql, within: Sql): Sql {
-  const { workspaceId, id } = scope;
+function earlyOfQuietLink({ workspaceId, id }: Scope, columns: Sql, within: Sql): Sql {
   return sql`
       union all
-      select ${value}, 1, c.first_of_day::integer
+      select ${columns}
         from click c
        where c.workspace_id = ${workspaceId}::bigint and c.link_id = ${id}::bigint
          and c.click_id <= coalesce((

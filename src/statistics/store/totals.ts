@@ -125,6 +125,34 @@ export async function addDays(tx: Transaction, stretch: Stretch): Promise<void> 
     ${ADD_TO_DAYS}`);
 }
 
+/** Adds the people of a stretch to the months of the busy links, or of the one that has become busy. */
+export async function addMonthPeople(
+  tx: Transaction,
+  stretch: Stretch,
+  linkId: number | null = null,
+): Promise<void> {
+  const { workspaceId } = stretch;
+  const ofLink = linkId === null ? sql`true` : sql`c.link_id = ${linkId}::bigint`;
+  await tx.run(sql`
+    with seen as (
+      insert into click_month_visitor (workspace_id, link_id, month, visitor)
+      select distinct c.workspace_id, c.link_id, ${MONTH}, c.visitor
+        from click c
+        join click_busy busy
+          on busy.workspace_id = c.workspace_id and busy.link_id = c.link_id
+       where ${within(stretch)} and ${ofLink}
+      on conflict (workspace_id, link_id, month, visitor) do nothing
+      returning link_id, month
+    )
+    insert into click_month (workspace_id, link_id, month, people)
+    select ${workspaceId}::bigint, link_id, month, count(*) from seen group by link_id, month
+    on conflict (workspace_id, link_id, month) do update
+       set people = click_month.people + excluded.people`);
+}
+
+/** The first day of the month of the click `c`. */
+const MONTH = sql`c.day - extract(day from c.day)::integer + 1`;
+
 /** Links with at least so many clicks that are not busy yet. */
 export async function listNewlyBusy(
   store: Queryable,
@@ -182,4 +210,5 @@ export async function addBusyLink(
        and c.click_id <= ${upTo}::bigint
      group by c.workspace_id, c.link_id, told.dimension, c.day, told.value
     ${ADD_TO_DAYS}`);
+  await addMonthPeople(tx, { workspaceId, after: 0, upTo }, linkId);
 }

@@ -19,6 +19,7 @@ interface WorkspaceRow {
   readonly requests_per_hour: number | null;
   readonly notify_thresholds: (number | string)[];
   readonly notify_emails: string[];
+  readonly unsubscribed_emails: string[];
   readonly webhook_enabled: boolean;
   readonly webhook_url: string | null;
   readonly webhook_metric: WebhookMetric;
@@ -31,7 +32,7 @@ interface WorkspaceRow {
 
 const COLUMNS = sql`
   workspace_id, name, plan, time_zone, home_country, locale, default_domain,
-  requests_per_minute, requests_per_hour, notify_thresholds, notify_emails,
+  requests_per_minute, requests_per_hour, notify_thresholds, notify_emails, unsubscribed_emails,
   webhook_enabled, webhook_url, webhook_metric, webhook_frequency,
   webhook_secret is not null as has_secret, created_at, updated_at, deleted_at`;
 
@@ -49,6 +50,7 @@ function toWorkspace(row: WorkspaceRow): Workspace {
     // The driver reads an array of bigint as texts.
     notifyThresholds: row.notify_thresholds.map(Number),
     notifyEmails: row.notify_emails,
+    unsubscribedEmails: row.unsubscribed_emails,
     webhook: {
       enabled: row.webhook_enabled,
       url: row.webhook_url,
@@ -98,14 +100,14 @@ export async function insertWorkspace(tx: Transaction, workspace: Workspace): Pr
   await tx.run(sql`
     insert into workspace (
       workspace_id, name, plan, time_zone, home_country, locale, default_domain,
-      requests_per_minute, requests_per_hour, notify_thresholds, notify_emails,
+      requests_per_minute, requests_per_hour, notify_thresholds, notify_emails, unsubscribed_emails,
       webhook_enabled, webhook_url, webhook_metric, webhook_frequency, created_at, updated_at
     ) values (
       ${workspace.id}::bigint, ${workspace.name}::text, ${workspace.plan}::text,
       ${workspace.timeZone}::text, ${workspace.homeCountry}::text, ${workspace.locale}::text,
       ${workspace.defaultDomain}::text, ${workspace.rateLimit?.perMinute ?? null}::integer,
       ${workspace.rateLimit?.perHour ?? null}::integer, ${workspace.notifyThresholds}::bigint[],
-      ${workspace.notifyEmails}::text[], ${webhook.enabled}::boolean, ${webhook.url}::text,
+      ${workspace.notifyEmails}::text[], ${workspace.unsubscribedEmails}::text[], ${webhook.enabled}::boolean, ${webhook.url}::text,
       ${webhook.metric}::text, ${webhook.frequency}::integer,
       ${workspace.createdAt}::timestamptz, ${workspace.updatedAt}::timestamptz
     )`);
@@ -126,6 +128,7 @@ export async function saveWorkspace(tx: Transaction, workspace: Workspace): Prom
            requests_per_hour = ${workspace.rateLimit?.perHour ?? null}::integer,
            notify_thresholds = ${workspace.notifyThresholds}::bigint[],
            notify_emails = ${workspace.notifyEmails}::text[],
+           unsubscribed_emails = ${workspace.unsubscribedEmails}::text[],
            webhook_enabled = ${webhook.enabled}::boolean,
            webhook_url = ${webhook.url}::text,
            webhook_metric = ${webhook.metric}::text,
@@ -165,11 +168,15 @@ export async function findTargetRow(
 }
 
 /** False where it is off already, or the workspace is gone. */
-export async function switchWebhookOff(tx: Transaction, id: number, at: Date): Promise<boolean> {
-  const rows = await tx.run(sql`
+export async function switchWebhookOff(
+  tx: Transaction,
+  id: number,
+  at: Date,
+): Promise<{ readonly url: string } | undefined> {
+  return tx.one<{ url: string }>(sql`
     update workspace set webhook_enabled = false, updated_at = ${at}::timestamptz
-     where workspace_id = ${id}::bigint and webhook_enabled and deleted_at is null`);
-  return rows === 1;
+     where workspace_id = ${id}::bigint and webhook_enabled and deleted_at is null
+    returning webhook_url as url`);
 }
 
 /** Held until the transaction ends: of several nodes that start at once, one goes on. */
@@ -187,6 +194,7 @@ export async function blankWorkspace(tx: Transaction, id: number): Promise<void>
   await tx.run(sql`
     update workspace
        set name = '', home_country = null, default_domain = null, notify_emails = '{}',
+           unsubscribed_emails = '{}',
            webhook_enabled = false, webhook_url = null, webhook_secret = null,
            webhook_previous_secret = null, webhook_previous_until = null
      where workspace_id = ${id}::bigint and deleted_at is not null`);

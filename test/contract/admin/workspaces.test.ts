@@ -21,6 +21,7 @@ const fresh = {
   rateLimit: null,
   notifyThresholds: [100, 1_000, 10_000],
   notifyEmails: [],
+  unsubscribedEmails: [],
   globalWebhook: { enableYn: "N", callbackUrl: null, metric: "C", frequency: 1 },
   regYmdt: "2026-03-02 04:05:06",
   modYmdt: "2026-03-02 04:05:06",

@@ -63,6 +63,7 @@ describe("on a running server", () => {
       rateLimit: null,
       notifyThresholds: [5, 50],
       notifyEmails: ["a@b.id"],
+      unsubscribedEmails: [],
       globalWebhook: {
         enableYn: "Y",
         callbackUrl: "https://192.0.3.7/",
@@ -90,6 +91,33 @@ describe("on a running server", () => {
     expect(await run("domains", "create", idx, "https://toko.example")).toBeNull();
     expect(await run("domains", "list", idx)).toMatchObject([{ domain: "https://toko.example" }]);
     expect(await run("domains", "delete", "https://toko.example")).toBeNull();
+  });
+
+  test("deliveries are listed and sent again, and a webhook is tried", async () => {
+    const { workspaceIdx } = await run<{ workspaceIdx: number }>("workspaces", "create", "Toko");
+    const idx = String(workspaceIdx);
+    const extra = { pages: 1, nextPages: 1, nextYn: "N", count: 0, totalCount: 0 };
+    expect(await run("deliveries", "list", idx)).toEqual({ extra, list: [] });
+    expect(await run("deliveries", "list", idx, "--status", "dead", "--pages", "2")).toEqual({
+      extra: { ...extra, pages: 2, nextPages: 2 },
+      list: [],
+    });
+    expect(await simpul(["admin", "deliveries", "list", idx], env)).toEqual({
+      code: 0,
+      stdout: "none\npage 1, 0 in all\n",
+      stderr: "",
+    });
+    expect(await simpul(["admin", "deliveries", "redeliver", "4163"], env)).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: "no such delivery: deliveryIdx (code 40400)\n",
+    });
+    expect(await simpul(["admin", "webhooks", "test", idx], env)).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        "globalWebhook.callbackUrl is not an allowed webhook address: an enabled webhook needs one (code 40020)\n",
+    });
   });
 
   test("a person reads tables", async () => {
@@ -122,7 +150,11 @@ describe("on a running server", () => {
   });
 
   test("the doctor finds nothing wrong, until a folder stands open", async () => {
-    expect(await simpul(["doctor"], env)).toMatchObject({ code: 0, stderr: "" });
+    expect(await simpul(["doctor"], env)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("no delivery is dead"),
+      stderr: "",
+    });
     await chmod(dataDir, 0o755);
     const { code, stdout } = await simpul(["doctor"], env);
     await chmod(dataDir, 0o700);

@@ -20,7 +20,8 @@ describe("help is printed and succeeds:", () => {
     ...["list", "create", "revoke"].map((verb) => ["admin", "link-keys", verb, "--help"]),
     ...["list", "create", "revoke"].map((verb) => ["admin", "data-sources", verb, "--help"]),
     ...["list", "create", "delete"].map((verb) => ["admin", "domains", verb, "--help"]),
-    ["admin", "webhooks", "rotate-secret", "--help"],
+    ...["rotate-secret", "test"].map((verb) => ["admin", "webhooks", verb, "--help"]),
+    ...["list", "redeliver"].map((verb) => ["admin", "deliveries", verb, "--help"]),
   ])("%j", async (argv) => {
     const { code, stdout, stderr } = await simpul(argv);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -94,6 +95,7 @@ describe("without a server", () => {
       ["admin token", false],
       ["server", false],
       ["store", false],
+      ["mail", true],
       ["disk", true],
     ]);
   });

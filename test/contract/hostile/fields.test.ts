@@ -15,6 +15,7 @@ const running = useApp();
 /** Calls that store nothing, or whose sample says what is so already: who is known, what is set. */
 const SAME_AGAIN: ReadonlySet<string> = new Set([
   "/api/link/v1/personalize",
+  "/api/push/v1/send",
   "/v1/user/register",
   "/v1/user/identify",
   "/v1/user/property/batch",

@@ -16,7 +16,7 @@ const PATIENT = { timeout: 15_000 };
 type Hooked = Awaited<ReturnType<typeof newHooked>>;
 
 /** How the only delivery stands once it was attempted so often. */
-async function after(hooked: Hooked, attempts: number) {
+async function attempted(hooked: Hooked, attempts: number) {
   await expect.poll(async () => (await hooked.deliveries())[0]?.attempts, PATIENT).toBe(attempts);
   return (await hooked.deliveries())[0];
 }
@@ -66,7 +66,7 @@ describe("one attempt at a receiver that", () => {
     receiver.reply(path, reply);
     const hooked = await newHooked(running, receiver, { path });
     await hooked.visit((await hooked.newLink()).slug);
-    expect(await after(hooked, 1)).toMatchObject(expected);
+    expect(await attempted(hooked, 1)).toMatchObject(expected);
   });
 
   test("has a certificate that nobody trusts is tried again, and told nothing", async () => {
@@ -83,7 +83,7 @@ describe("one attempt at a receiver that", () => {
       { path: "/" },
     );
     await hooked.visit((await hooked.newLink()).slug);
-    expect(await after(hooked, 1)).toMatchObject({
+    expect(await attempted(hooked, 1)).toMatchObject({
       status: "pending",
       lastStatus: null,
       lastError: "DEPTH_ZERO_SELF_SIGNED_CERT",
@@ -97,7 +97,10 @@ describe("one attempt at a receiver that", () => {
     await gone[Symbol.asyncDispose]();
     const hooked = await newHooked(running, gone, { path: "/" });
     await hooked.visit((await hooked.newLink()).slug);
-    expect(await after(hooked, 1)).toMatchObject({ lastStatus: null, lastError: "ECONNREFUSED" });
+    expect(await attempted(hooked, 1)).toMatchObject({
+      lastStatus: null,
+      lastError: "ECONNREFUSED",
+    });
   });
 });
 
@@ -107,11 +110,11 @@ test("a receiver that fails for two days has ten attempts, each later than the o
   await hooked.visit((await hooked.newLink()).slug);
   const waits: number[] = [];
   for (let tries = 1; tries <= 9; tries += 1) {
-    const seen = await after(hooked, tries);
+    const seen = await attempted(hooked, tries);
     waits.push((Date.parse(`${seen?.nextYmdt}+07:00`) - Date.now()) / 1_000);
     await hooked.makeDue();
   }
-  expect(await after(hooked, 10)).toMatchObject({
+  expect(await attempted(hooked, 10)).toMatchObject({
     status: "dead",
     lastStatus: 500,
     nextYmdt: null,

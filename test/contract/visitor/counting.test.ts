@@ -227,3 +227,17 @@ test("forwards before a limit was set count towards it", async () => {
   expect((await shop.visit("36.66.1.2")).status).toBe(302);
   expect((await shop.visit("36.66.1.3")).status).toBe(410);
 });
+
+test.for([302, 200] as const)(
+  "a scan of a link by %d is one, and the destination hears nothing of it",
+  async (redirectType) => {
+    const shop = await openShop({ redirectType, url: "https://shop.example/?a=1" });
+    const answer = await shop.visit(JAKARTA, { path: `/${shop.link.slug}?qr&b=2` });
+    const text =
+      redirectType === 302 ? answer.headers.location : answer.body.replaceAll("&amp;", "&");
+    expect(text).toContain("https://shop.example/?a=1&b=2");
+    expect(text).not.toContain("qr");
+    const scanned = [{ value: "Y", acesCnt: 1, pernCnt: 1 }];
+    await expect.poll(() => shop.values("qr"), { timeout: 5_000, interval: 20 }).toEqual(scanned);
+  },
+);

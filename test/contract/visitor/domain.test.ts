@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Database } from "../../../src/db/database.ts";
 import { sql } from "../../../src/db/sql.ts";
 import { deleteDomainRow, insertDomain } from "../../../src/workspaces/store/domains.ts";
-import { insertLinkRow } from "../../support/link-rows.ts";
+import { DEFAULT_HOST, insertLinkRow } from "../../support/link-rows.ts";
 import { useVisitedApp } from "../../support/visitor.ts";
 import { makeWorkspace } from "../../support/workspace.ts";
 
@@ -52,7 +52,6 @@ describe("a link domain of a workspace", () => {
     "/healthz",
     "/readyz",
     "/metrics",
-    "/sw.js",
     "/favicon.ico",
     "/robots.txt",
     "/.well-known/x",
@@ -60,6 +59,57 @@ describe("a link domain of a workspace", () => {
     const answer = await running.visit({ path, host: await ownHost() });
     expect(answer.status).toBe(404);
     expect(answer.body).toContain("<h1>There is no link at this address</h1>");
+  });
+
+  test("serves the service worker, as the default domain does, and only to its own", async () => {
+    const host = await ownHost();
+    for (const domain of [host, DEFAULT_HOST]) {
+      const got = await running.visit({ path: "/sw.js", host: domain });
+      expect(got.status).toBe(200);
+      expect(got.headers).toStrictEqual({
+        "cache-control": "no-cache",
+        etag: expect.stringMatching(/^"[\w-]{22}"$/),
+        "content-security-policy": "default-src 'none'",
+        "x-content-type-options": "nosniff",
+        "x-robots-tag": "noindex",
+        "content-type": "text/javascript; charset=utf-8",
+        "content-length": String(Buffer.byteLength(got.body)),
+        date: expect.any(String),
+        connection: "close",
+      });
+      expect(got.body).toContain('addEventListener("push"');
+      const head = await running.visit({ path: "/sw.js", host: domain, method: "HEAD" });
+      expect([head.status, head.body, head.headers.etag]).toEqual([200, "", got.headers.etag]);
+      const headers = { "if-none-match": `W/"x", ${got.headers.etag}` };
+      const known = await running.visit({ path: "/sw.js?v=2", host: domain, headers });
+      expect([known.status, known.body]).toEqual([304, ""]);
+      const posted = await running.visit({ path: "/sw.js", host: domain, method: "POST" });
+      expect(posted).toMatchObject({ status: 405, headers: { allow: "GET, HEAD" } });
+    }
+    for (const nobodys of ["nobody.example", "a b"])
+      expect((await running.visit({ path: "/sw.js", host: nobodys })).status).toBe(404);
+  });
+
+  test("that came to be where an expired link leads is no place to be sent round", async () => {
+    const ends_at = new Date("2026-01-01T00:00:00Z");
+    const [one, other] = [await ownHost(), await ownHost()];
+    const ended = (host: string, to: string, slug: string) =>
+      insertLinkRow(db(), {
+        workspaceId: running.workspace.id,
+        host,
+        slug,
+        ends_at,
+        expired_url: `https://${to}/${slug}`,
+      });
+    await ended(one, one, "self");
+    await ended(one, other, "round");
+    await ended(other, one, "round");
+    await ended(DEFAULT_HOST, DEFAULT_HOST, "home");
+    const away = { status: 410, body: expect.stringContaining("<h1>This link has ended</h1>") };
+    expect(await running.visit({ path: "/self", host: one })).toMatchObject(away);
+    expect(await running.visit("/home")).toMatchObject(away);
+    await running.visit({ path: "/round", host: one });
+    expect(await running.visit({ path: "/round", host: other })).toMatchObject(away);
   });
 
   test("has no links while nobody or somebody else owns it", async () => {

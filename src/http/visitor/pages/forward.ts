@@ -12,7 +12,7 @@ export function forward(texts: Texts["forward"], page: ForwardPage, owner: strin
     titleWhole: true,
     thread: "straight",
     heading: texts.heading,
-    needs: "script",
+    needs: "moving-on",
     head: html`<meta http-equiv="refresh" content=${`0;url=${page.url}`} />${openGraph(page, owner)}`,
     content: html`<p>${texts.moving}</p>
       <p><a class="next" href=${page.url}>${readable(withoutScheme(page.url))}</a></p>`,

@@ -1,4 +1,5 @@
 import type { Language } from "../../../kit/language.ts";
+import type { LinkMonth } from "../../../statistics/link-month.ts";
 
 /** One page that a visitor can meet, with exactly what it has to say. */
 export type Page =
@@ -6,11 +7,14 @@ export type Page =
   | { readonly kind: "early"; readonly opensAt: Date; readonly timeZone: string }
   | { readonly kind: "expired"; readonly endedAt: Date; readonly timeZone: string }
   | { readonly kind: "full" }
-  /** `triesLeft` is null before the first answer. */
-  | { readonly kind: "password"; readonly triesLeft: number | null }
+  | PasswordPage
   | { readonly kind: "password-wait"; readonly minutes: number }
   | ForwardPage
+  | SubscribePage
   | ({ readonly kind: "preview" } & Shown)
+  | ({ readonly kind: "statistics" } & StatisticsPage)
+  | { readonly kind: "statistics-password"; readonly triesLeft: number | null }
+  | { readonly kind: "statistics-wait"; readonly minutes: number }
   | { readonly kind: "unavailable" }
   | { readonly kind: "bad-address" }
   | { readonly kind: "method" }
@@ -27,6 +31,34 @@ export interface Shown {
 export interface ForwardPage extends Shown {
   readonly kind: "forward";
   readonly url: string;
+}
+
+export interface PasswordPage {
+  readonly kind: "password";
+  /** Null before the first answer. */
+  readonly triesLeft: number | null;
+  /** The host that led to the form, which hands it on. */
+  readonly from: string;
+}
+
+/** What the browser needs to subscribe, and where the link goes on, from the page's own address. */
+export interface SubscribePage {
+  readonly kind: "subscribe";
+  /** Public, in base64url. */
+  readonly serverKey: string;
+  readonly marker: string;
+  readonly onward: string;
+}
+
+/** The statistics of a link in one month, for those whom its owner gave the password. */
+export interface StatisticsPage {
+  /** The short URL without its scheme. */
+  readonly address: string;
+  readonly title: string | null;
+  readonly timeZone: string;
+  readonly figures: LinkMonth;
+  /** Another month was asked for, and this is the nearest. */
+  readonly instead: boolean;
 }
 
 export interface RenderedPage {

@@ -1,9 +1,13 @@
 import type { VNode } from "preact";
 import type { Texts } from "../texts/catalogue.ts";
 import { html } from "./html.ts";
+import type { PasswordPage } from "./page.ts";
 import type { View } from "./view.ts";
 
-export function password(texts: Texts["password"], triesLeft: number | null): View {
+export function password(
+  texts: Texts["password"],
+  { triesLeft, from }: Pick<PasswordPage, "triesLeft" | "from">,
+): View {
   const wrong = triesLeft !== null;
   return {
     status: 401,
@@ -22,6 +26,7 @@ export function password(texts: Texts["password"], triesLeft: number | null): Vi
           aria-invalid=${wrong ? "true" : undefined}
           aria-describedby=${wrong ? "error hint" : "hint"}
         />
+        ${from === "" ? null : html`<input type="hidden" name="from" value=${from} />`}
         <button>${texts.open}</button>
       </form>`,
   };

@@ -14,11 +14,14 @@ const answers: readonly (readonly [status: number, page: Page])[] = [
   [403, { kind: "early", opensAt: at, timeZone }],
   [410, { kind: "expired", endedAt: at, timeZone }],
   [410, { kind: "full" }],
-  [401, { kind: "password", triesLeft: null }],
-  [401, { kind: "password", triesLeft: 2 }],
+  [401, { kind: "password", triesLeft: null, from: "" }],
+  [401, { kind: "password", triesLeft: 2, from: hostile }],
   [429, { kind: "password-wait", minutes: 5 }],
   [200, forwardTo(`https://shop.example/${hostile}`, hostile)],
   [200, forwardTo("https://shop.example/", null)],
+  [200, { kind: "subscribe", serverKey: hostile, marker: hostile, onward: `?${hostile}` }],
+  [200, { kind: "preview", title: hostile, description: hostile, image: hostile }],
+  [200, { kind: "preview", title: null, description: null, image: null }],
   [503, { kind: "unavailable" }],
   [400, { kind: "bad-address" }],
   [405, { kind: "method" }],
@@ -56,7 +59,7 @@ describe.for(languages)("in %s", (language) => {
     });
 
     test("carries nothing of what others typed as markup", () => {
-      const ours = page.kind === "forward" ? 1 : 0;
+      const ours = page.kind === "forward" || page.kind === "subscribe" ? 1 : 0;
       expect(occurrences(html, /<script/gi)).toBe(ours);
       expect(occurrences(html, /<img/gi)).toBe(0);
       expect(html).not.toMatch(/<[^>]*\sstyle=/i);
@@ -73,11 +76,22 @@ describe.for(languages)("in %s", (language) => {
       expect(directives).toStrictEqual({
         "default-src": "'none'",
         "style-src": fingerprint(style),
+        "img-src": "data:",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
         ...(form ? {} : { "form-action": "'none'" }),
         ...(script === undefined ? {} : { "script-src": fingerprint(script) }),
+        ...(page.kind === "subscribe" ? { "connect-src": "'self'", "worker-src": "'self'" } : {}),
       });
+    });
+
+    test("asks no other host, and not for an icon either", () => {
+      expect(html).toContain('<link rel="icon" href="data:image/svg+xml,');
+      const asked = [
+        ...html.matchAll(/<(?:link|script|img|iframe|source)\b[^>]*\b(?:src|href)="([^"]*)/g),
+      ];
+      expect(asked.filter(([, url = ""]) => !url.startsWith("data:"))).toEqual([]);
+      expect(html).not.toMatch(/url\(|@import/);
     });
 
     test("is small", () => {
@@ -112,7 +126,7 @@ describe("the pages", () => {
   });
 
   test("ask for the password once without an alarm", () => {
-    const { html } = renderPage({ kind: "password", triesLeft: null }, "id", kopi);
+    const { html } = renderPage({ kind: "password", triesLeft: null, from: "" }, "id", kopi);
     expect(html).toContain("<title>Masukkan kata sandi · Kopi Lereng</title>");
     expect(html).toMatch(/<form method="post"><label for="password">Kata sandi<\/label>/);
     expect(html).toMatch(/<input id="password" name="password" type="password" required auto/);
@@ -124,7 +138,7 @@ describe("the pages", () => {
     [1, "That password is not right. 1 try left."],
     [0, "That password is not right. No tries left."],
   ] as const)("say after a wrong password that %d are left", ([triesLeft, words]) => {
-    const { html } = renderPage({ kind: "password", triesLeft }, "en", kopi);
+    const { html } = renderPage({ kind: "password", triesLeft, from: "" }, "en", kopi);
     expect(html).toContain("<title>Error: that password is not right · Kopi Lereng</title>");
     expect(html).toMatch(/<p class="error" id="error" role="alert">/);
     expect(html).toContain(`<span>${words}</span>`);
@@ -163,5 +177,34 @@ describe("the pages", () => {
     expect(html).toContain("<title>Opening your link</title>");
     expect(html).toContain('<a class="next" href="http://kopi.example/">kopi.example</a>');
     expect(html).not.toMatch(/og:title|og:image|description/);
+  });
+
+  test("ask to subscribe, go on whatever the answer, and by themselves without script", () => {
+    const page: Page = {
+      kind: "subscribe",
+      serverKey: "BKey",
+      marker: "1.2.3",
+      onward: "?a=1&simpul_go=1.2.3",
+    };
+    const { html } = renderPage(page, "en", kopi);
+    const onward = "?a=1&amp;simpul_go=1.2.3";
+    expect(html).toContain("<title>News from Kopi Lereng?</title>");
+    expect(html).toContain("<h1>Would you like news from Kopi Lereng?</h1>");
+    expect(html).toContain(
+      `<noscript><meta http-equiv="refresh" content="0;url=${onward}"/></noscript>`,
+    );
+    expect(html).toContain(
+      '<button type="button" hidden data-key="BKey" data-marker="1.2.3">Yes, allow notifications</button>',
+    );
+    expect(html).toContain(`<a class="next plain" href="${onward}">No, go straight on</a>`);
+  });
+
+  test("hand on what led to the password form", () => {
+    const shown = (from: string) =>
+      renderPage({ kind: "password", triesLeft: null, from }, "en", kopi).html;
+    expect(shown("instagram.com")).toContain(
+      '<input type="hidden" name="from" value="instagram.com"',
+    );
+    expect(shown("")).not.toContain('name="from"');
   });
 });

@@ -1,4 +1,5 @@
 import type { Language } from "../../../kit/language.ts";
+import { statisticsTextsIn } from "../texts/statistics.ts";
 import { textsIn } from "../texts/texts.ts";
 import { forward } from "./forward.ts";
 import { frame } from "./frame.ts";
@@ -7,6 +8,8 @@ import type { Page, RenderedPage } from "./page.ts";
 import { password } from "./password.ts";
 import { contentSecurityPolicy } from "./policy.ts";
 import { preview } from "./preview.ts";
+import { statistics } from "./statistics.ts";
+import { subscribe } from "./subscribe.ts";
 import type { View } from "./view.ts";
 import { early, expired } from "./window.ts";
 
@@ -38,13 +41,21 @@ function viewOf(page: Page, language: Language, owner: string): View {
     case "full":
       return full(texts.full);
     case "password":
-      return password(texts.password, page.triesLeft);
+      return password(texts.password, page);
     case "password-wait":
       return passwordWait(texts.passwordWait, page.minutes);
     case "forward":
       return forward(texts.forward, page, owner);
+    case "subscribe":
+      return subscribe(texts.subscribe, page, owner);
     case "preview":
       return preview(texts.preview, page, owner);
+    case "statistics":
+      return statistics(language, page, owner);
+    case "statistics-password":
+      return password(statisticsTextsIn[language].password, { ...page, from: "" });
+    case "statistics-wait":
+      return passwordWait(statisticsTextsIn[language].passwordWait, page.minutes);
     case "unavailable":
       return unavailable(texts.unavailable);
     case "bad-address":

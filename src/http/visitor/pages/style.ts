@@ -49,8 +49,15 @@ label{display:block;font-weight:600;color:var(--text)}
 input{display:block;width:100%;height:52px;padding:0 14px;border:1px solid var(--line-2);border-radius:8px;background:var(--surface);color:var(--text);font:inherit;font-size:18px}
 button{display:block;width:100%;min-height:52px;margin-top:16px;padding:12px 20px;border:1px solid transparent;border-radius:8px;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;cursor:pointer;transition:background-color .12s}
 button:hover{background:var(--accent-2)}
+.choice{margin-top:24px}
+.choice .plain{display:block;min-height:52px;padding:12px 20px;border:1px solid var(--line-2);border-radius:8px;color:var(--text);text-align:center;text-decoration:none;transition:background-color .12s}
+.choice .plain:hover{background:var(--surface)}
+.choice button{margin:0 0 12px}
+[hidden]{display:none!important}
+.note{margin:20px 0 0;font-size:15px}
 .error{display:flex;gap:8px;margin:0 0 8px;color:var(--bad);font-weight:600;font-size:16px;text-wrap:balance}
 .error svg{flex:none;margin-top:3px}
+.error span{min-width:0}
 input[aria-invalid]{border:2px solid var(--bad);padding:0 13px}
 `;
 

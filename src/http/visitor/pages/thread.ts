@@ -1,5 +1,5 @@
 /** The state of the link as the shape of a line that enters from the left edge of the screen. */
-export type Thread = "loose" | "ahead" | "cut" | "wound" | "tied" | "straight";
+export type Thread = "loose" | "ahead" | "cut" | "wound" | "tied" | "ringing" | "straight";
 
 // `h` is the gap that lets one strand pass over another, `q` the quiet part, `e` a solid end.
 const shapes: Readonly<Record<Thread, string>> = {
@@ -26,6 +26,10 @@ const shapes: Readonly<Record<Thread, string>> = {
     '<path d="M100 42C112 32 124 18 140 18S164 26 158 40"/>' +
     '<path class="h" d="M86 20C98 24 106 32 116 42"/>' +
     '<path d="M58 40C52 26 60 18 76 18S104 32 116 42"/>',
+  ringing:
+    '<path d="M72 34C72 50 100 66 136 66H4000"/><path class="h" d="M64 66C100 66 128 50 128 34"/>' +
+    '<path d="M-4000 66H64C100 66 128 50 128 34C128 14 72 14 72 34"/>' +
+    '<path d="M144 12a30 30 0 0 1 6 26M56 12a30 30 0 0 0-6 26"/>',
   straight: '<path d="M-4000 66H4000"/><path d="M150 56l10 10-10 10"/>',
 };
 
@@ -33,6 +37,12 @@ export function threadSvg(thread: Thread): string {
   return `<svg class="thread" viewBox="0 0 320 96" preserveAspectRatio="xMinYMid meet" aria-hidden="true" focusable="false">${shapes[thread]}</svg>`;
 }
 
-export const markSvg =
-  '<svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true">' +
+const mark =
   '<g transform="rotate(45 12 12)"><path d="M6.9 9H5a3 3 0 0 0 0 6h8.2M16.8 15H19a3 3 0 0 0 0-6h-8.2M9 16.8V19a3 3 0 0 0 6 0v-8.2M15 7.2V5a3 3 0 0 0-6 0v8.2"/></g></svg>';
+
+export const markSvg = `<svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true">${mark}`;
+
+/** The mark as an address. Its colour is the accent of the dark theme made darker: it shows on tabs of both. */
+export const icon = `data:image/svg+xml,${encodeURIComponent(
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#4f78c4" stroke-width="3">${mark}`,
+)}`;

@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
 import type { Language } from "../../../kit/language.ts";
+import { type Moment, readMoment } from "../../../kit/moment.ts";
 import { textsIn } from "../texts/texts.ts";
 import { html } from "./html.ts";
-import { type Moment, readMoment } from "./moment.ts";
 import type { View } from "./view.ts";
 
 export function early(language: Language, opensAt: Date, timeZone: string): View {

@@ -8,8 +8,6 @@ export interface Notice {
 export interface Texts {
   /** The line beside the mark; `owner` is a workspace, or Simpul itself. */
   readonly shortLinksOf: (owner: string) => string;
-  /** A time zone by its name, if it has one, and its marks: "Jakarta Time (WIB, UTC+7)". */
-  readonly zone: (name: string | null, marks: readonly string[]) => string;
   readonly notFound: Notice & { readonly spelling: string; readonly ask: string };
   readonly early: {
     readonly title: (day: string) => string;
@@ -35,6 +33,16 @@ export interface Texts {
     readonly title: (linkTitle: string) => string;
     readonly heading: string;
     readonly moving: string;
+  };
+  readonly subscribe: {
+    readonly title: (owner: string) => string;
+    readonly heading: (owner: string) => string;
+    readonly what: string;
+    readonly allow: string;
+    readonly skip: string;
+    readonly once: string;
+    /** While the browser asks in its own words. */
+    readonly asking: string;
   };
   readonly preview: Notice & { readonly open: string };
   readonly unavailable: Notice & { readonly why: string; readonly retry: string };

@@ -4,7 +4,6 @@ const askForNew = "Need a new one? Ask the person or account that shared it with
 
 export const en: Texts = {
   shortLinksOf: (owner) => `Short links of ${owner}`,
-  zone: (name, marks) => (name === null ? marks.join(", ") : `${name} (${marks.join(", ")})`),
   notFound: {
     title: "No link here",
     heading: "There is no link at this address",
@@ -50,6 +49,15 @@ export const en: Texts = {
     title: (linkTitle) => `Opening ${linkTitle}`,
     heading: "Opening your link",
     moving: "The next page opens by itself. If it does not, tap this address:",
+  },
+  subscribe: {
+    title: (owner) => `News from ${owner}?`,
+    heading: (owner) => `Would you like news from ${owner}?`,
+    what: "It arrives as a notification on this device. You can turn it off at any time in the settings of your browser.",
+    allow: "Yes, allow notifications",
+    skip: "No, go straight on",
+    once: "Whatever you answer, your link opens at once. We ask only this one time.",
+    asking: "Your browser asks once more. After that, your link opens.",
   },
   preview: {
     title: "A short link",

@@ -5,7 +5,6 @@ const askForNew =
 
 export const id: Texts = {
   shortLinksOf: (owner) => `Tautan pendek dari ${owner}`,
-  zone: (name, marks) => (name === null ? marks.join(", ") : `${name} (${marks.join(", ")})`),
   notFound: {
     title: "Tidak ada tautan di sini",
     heading: "Tidak ada tautan di alamat ini",
@@ -50,6 +49,15 @@ export const id: Texts = {
     title: (linkTitle) => `Membuka ${linkTitle}`,
     heading: "Membuka tautan Anda",
     moving: "Halaman berikutnya terbuka dengan sendirinya. Kalau tidak, ketuk alamat ini:",
+  },
+  subscribe: {
+    title: (owner) => `Terima kabar dari ${owner}?`,
+    heading: (owner) => `Mau menerima kabar dari ${owner}?`,
+    what: "Kabarnya muncul sebagai notifikasi di perangkat ini. Anda dapat mematikannya kapan saja di pengaturan peramban.",
+    allow: "Ya, izinkan notifikasi",
+    skip: "Tidak, langsung lanjut",
+    once: "Apa pun jawabannya, tautan Anda langsung terbuka. Kami hanya bertanya sekali.",
+    asking: "Peramban akan bertanya sekali lagi. Setelah itu, tautan Anda terbuka.",
   },
   preview: {
     title: "Tautan pendek",

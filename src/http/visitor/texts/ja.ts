@@ -4,7 +4,6 @@ const askForNew = "新しいリンクが必要な場合は、共有した方ま�
 
 export const ja: Texts = {
   shortLinksOf: (owner) => `${owner} の短縮リンク`,
-  zone: (name, marks) => (name === null ? marks.join("、") : `${name}(${marks.join("、")})`),
   notFound: {
     title: "リンクがありません",
     heading: "このアドレスにリンクはありません",
@@ -49,6 +48,15 @@ export const ja: Texts = {
     title: (linkTitle) => `${linkTitle} を開いています`,
     heading: "リンクを開いています",
     moving: "次のページは自動で開きます。開かない場合は、次のアドレスをタップしてください。",
+  },
+  subscribe: {
+    title: (owner) => `${owner} のお知らせを受け取る`,
+    heading: (owner) => `${owner} からのお知らせを受け取りますか？`,
+    what: "お知らせは、この端末に通知として届きます。ブラウザーの設定でいつでもオフにできます。",
+    allow: "はい、通知を許可する",
+    skip: "いいえ、このまま進む",
+    once: "どちらを選んでも、リンクはすぐに開きます。お尋ねするのは一度だけです。",
+    asking: "ブラウザーからもう一度確認があります。そのあと、リンクが開きます。",
   },
   preview: {
     title: "短縮リンク",

@@ -4,7 +4,6 @@ const askForNew = "새 링크가 필요하면 링크를 보내 준 분이나 계
 
 export const ko: Texts = {
   shortLinksOf: (owner) => `${owner}의 단축 링크`,
-  zone: (name, marks) => (name === null ? marks.join(", ") : `${name}(${marks.join(", ")})`),
   notFound: {
     title: "없는 링크",
     heading: "이 주소에는 링크가 없습니다",
@@ -49,6 +48,15 @@ export const ko: Texts = {
     title: (linkTitle) => `${linkTitle} 여는 중`,
     heading: "링크를 여는 중입니다",
     moving: "다음 페이지가 저절로 열립니다. 열리지 않으면 이 주소를 눌러 주세요.",
+  },
+  subscribe: {
+    title: (owner) => `${owner} 소식 받기`,
+    heading: (owner) => `${owner}의 소식을 받아 보시겠어요?`,
+    what: "소식은 이 기기에 알림으로 표시됩니다. 브라우저 설정에서 언제든지 끌 수 있습니다.",
+    allow: "네, 알림을 허용할게요",
+    skip: "아니요, 바로 열게요",
+    once: "어느 쪽을 선택해도 링크는 바로 열립니다. 한\u00a0번만 여쭤봅니다.",
+    asking: "브라우저가 한 번 더 확인합니다. 그런 다음 링크가 열립니다.",
   },
   preview: {
     title: "짧은 링크",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Language } from "../../../kit/language.ts";
+import type { Language } from "./language.ts";
 import { readMoment } from "./moment.ts";
 
 const midnight = new Date("2026-12-11T17:00:00Z");

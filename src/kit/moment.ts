@@ -1,8 +1,7 @@
 import { LRUCache } from "lru-cache";
-import type { Language } from "../../../kit/language.ts";
-import { textsIn } from "../texts/texts.ts";
+import type { Language } from "./language.ts";
 
-/** A moment as the visitor reads it, on the clocks of one time zone. */
+/** A moment as its reader reads it, on the clocks of one time zone. */
 export interface Moment {
   /** "12 Dec 2026, 00:00" */
   readonly text: string;
@@ -14,7 +13,13 @@ export interface Moment {
   readonly iso: string;
 }
 
-const locales: Readonly<Record<Language, string>> = { en: "en-GB", id: "id", ko: "ko", ja: "ja" };
+/** Whose manner of writing numbers and dates a language has here. */
+export const locales: Readonly<Record<Language, string>> = {
+  en: "en-GB",
+  id: "id",
+  ko: "ko",
+  ja: "ja",
+};
 // Which locale knows a zone's short mark depends on the zone: WIB in Indonesian, JST in Japanese.
 const localesWithMarks = ["id", "ja", "en-US", "en-GB"];
 
@@ -26,9 +31,15 @@ export function readMoment(at: Date, timeZone: string, language: Language): Mome
   return {
     text: textOf(at, timeZone, language),
     day: formatter(locales[language], { timeZone, day: "numeric", month: "short" }).format(at),
-    zone: textsIn[language].zone(nameOf(at, timeZone, language), marksOf(at, timeZone, offset)),
+    zone: zoneOf(language, nameOf(at, timeZone, language), marksOf(at, timeZone, offset)),
     iso: isoOf(at, offset),
   };
+}
+
+function zoneOf(language: Language, name: string | null, marks: readonly string[]): string {
+  const list = marks.join(language === "ja" ? "、" : ", ");
+  if (name === null) return list;
+  return language === "ko" || language === "ja" ? `${name}(${list})` : `${name} (${list})`;
 }
 
 function textOf(at: Date, timeZone: string, language: Language): string {

@@ -1,0 +1,15 @@
+import type { KnowAgent } from "../../clicks/known-agent.ts";
+import type { RecordVisit } from "../../clicks/record-visit.ts";
+import type { Places } from "../../clicks/take-place.ts";
+import type { Context } from "../../context.ts";
+import type { FormParts } from "./answer-form.ts";
+import type { Visit } from "./visit.ts";
+
+export interface AnswerParts extends FormParts {
+  readonly context: Pick<Context, "clock" | "db" | "hosts" | "keys" | "site">;
+  readonly places: Places;
+  readonly knowAgent: KnowAgent;
+  readonly recordVisit: RecordVisit;
+  /** Answers a visit that could not be answered otherwise. */
+  readonly fail: (visit: Visit, error: unknown) => void;
+}
