@@ -131,6 +131,25 @@ const groupStatistics = createRoute({
   ),
 });
 
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: "/people",
+  validateSearch: search.people,
+  component: lazyRouteComponent(() => import("../features/people/list.tsx"), "People"),
+});
+
+const person = createRoute({
+  getParentRoute: () => inside,
+  path: "/people/$euid",
+  component: lazyRouteComponent(() => import("../features/people/person.tsx"), "PersonPage"),
+});
+
+const attributes = createRoute({
+  getParentRoute: () => inside,
+  path: "/people/attributes",
+  component: lazyRouteComponent(() => import("../features/people/attributes.tsx"), "Attributes"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   accept("/setup"),
@@ -145,6 +164,9 @@ const routeTree = root.addChildren([
     makeLink,
     importLinks,
     link.addChildren([linkStatistics, linkSettings]),
+    people,
+    person,
+    attributes,
   ]),
 ]);
 

@@ -78,3 +78,6 @@ export const statistics = (search: Search) =>
     device: oneOf(["device", "os", "browser"], search["device"]),
     utm: oneOf(["utm_source", "utm_medium", "utm_campaign"], search["utm"]),
   });
+
+export const people = (search: Search) =>
+  said({ q: text(search["q"])?.slice(0, 256), page: page(search["page"]) });
