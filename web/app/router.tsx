@@ -79,11 +79,95 @@ const groupSettings = createRoute({
   component: lazyRouteComponent(() => import("../features/groups/settings.tsx"), "GroupSettings"),
 });
 
+const links = createRoute({
+  getParentRoute: () => inside,
+  path: "/links",
+  validateSearch: search.links,
+  component: lazyRouteComponent(() => import("../features/links/list.tsx"), "Links"),
+});
+
+const makeLink = createRoute({
+  getParentRoute: () => inside,
+  path: "/links/new",
+  validateSearch: search.ofGroup,
+  component: lazyRouteComponent(() => import("../features/links/make.tsx"), "MakeLink"),
+});
+
+const importLinks = createRoute({
+  getParentRoute: () => inside,
+  path: "/links/import",
+  component: lazyRouteComponent(() => import("../features/links/import/page.tsx"), "ImportLinks"),
+});
+
+const link = createRoute({
+  getParentRoute: () => inside,
+  path: "/links/$host/$linkId",
+  component: lazyRouteComponent(() => import("../features/links/frame.tsx"), "LinkFrame"),
+});
+
+const linkStatistics = createRoute({
+  getParentRoute: () => link,
+  path: "/",
+  validateSearch: search.statistics,
+  component: lazyRouteComponent(
+    () => import("../features/statistics/of-link.tsx"),
+    "LinkStatistics",
+  ),
+});
+
+const linkSettings = createRoute({
+  getParentRoute: () => link,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("../features/links/settings.tsx"), "LinkSettings"),
+});
+
+const groupStatistics = createRoute({
+  getParentRoute: () => inside,
+  path: "/groups/$grpIdx/statistics",
+  validateSearch: search.statistics,
+  component: lazyRouteComponent(
+    () => import("../features/statistics/of-group.tsx"),
+    "GroupStatistics",
+  ),
+});
+
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: "/people",
+  validateSearch: search.people,
+  component: lazyRouteComponent(() => import("../features/people/list.tsx"), "People"),
+});
+
+const person = createRoute({
+  getParentRoute: () => inside,
+  path: "/people/$euid",
+  component: lazyRouteComponent(() => import("../features/people/person.tsx"), "PersonPage"),
+});
+
+const attributes = createRoute({
+  getParentRoute: () => inside,
+  path: "/people/attributes",
+  component: lazyRouteComponent(() => import("../features/people/attributes.tsx"), "Attributes"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   accept("/setup"),
   accept("/invitation"),
-  inside.addChildren([overview, groups, makeGroup, groupSettings]),
+  inside.addChildren([
+    overview,
+    groups,
+    makeGroup,
+    groupSettings,
+    groupStatistics,
+    links,
+    makeLink,
+    importLinks,
+    link.addChildren([linkStatistics, linkSettings]),
+    people,
+    person,
+    attributes,
+  ]),
 ]);
 
 export function makeRouter(queryClient: QueryClient) {

@@ -15,7 +15,7 @@ import { appTexts } from "./texts.ts";
 type Texts = (typeof appTexts)["en"];
 
 interface Place {
-  readonly to: "/" | "/groups";
+  readonly to: "/" | "/groups" | "/links" | "/people";
   readonly icon: IconName;
   readonly name: keyof { [Key in keyof Texts as Texts[Key] extends string ? Key : never]: 1 };
 }
@@ -23,6 +23,8 @@ interface Place {
 const PLACES: readonly Place[] = [
   { to: "/", icon: "overview", name: "overview" },
   { to: "/groups", icon: "groups", name: "groups" },
+  { to: "/links", icon: "links", name: "links" },
+  { to: "/people", icon: "people", name: "people" },
 ];
 
 /** How many of the places stand in the tab bar of phones; the others are behind "More". */

@@ -4,7 +4,8 @@ import { useTexts } from "./language.tsx";
 import { words } from "./words.ts";
 
 export function PeriodPicker(props: {
-  chosen: Period;
+  /** Null where other days are chosen. */
+  chosen: Period | null;
   onChoose: (period: Period) => void;
 }): ReactNode {
   const text = useTexts(words);

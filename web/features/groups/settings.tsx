@@ -26,6 +26,24 @@ export function GroupSettings(): ReactNode {
             title={nm}
             above={<Link to="/groups">{text.title}</Link>}
             lead={settings.lead(idx, ...figures)}
+            tabsLabel={text.pagesOf}
+            tabs={
+              <>
+                <Link to="/groups/$grpIdx/statistics" params={{ grpIdx }}>
+                  {text.statistics}
+                </Link>
+                <Link to="/links" search={{ group: idx }}>
+                  {text.links}
+                </Link>
+                <Link
+                  to="/groups/$grpIdx/settings"
+                  params={{ grpIdx }}
+                  activeProps={{ "aria-current": "page" }}
+                >
+                  {text.settingsTab}
+                </Link>
+              </>
+            }
           >
             <SettingsForm key={idx} loaded={loaded} />
           </Page>

@@ -3,6 +3,9 @@ import { catalogue } from "../../ui/language.tsx";
 export const groupTexts = catalogue({
   en: {
     title: "Groups",
+    pagesOf: "Group",
+    statistics: "Statistics",
+    settingsTab: "Settings",
     make: "Make a group",
     makeFirst: "Make the first group",
     search: "Search by name",
@@ -38,6 +41,9 @@ export const groupTexts = catalogue({
   },
   id: {
     title: "Grup",
+    pagesOf: "Grup",
+    statistics: "Statistik",
+    settingsTab: "Pengaturan",
     make: "Buat grup",
     makeFirst: "Buat grup pertama",
     search: "Cari nama",

@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { byDimensionQuery, type DimensionRow } from "../../statistics/queries.ts";
+import { figureTexts } from "../../statistics/texts.ts";
 import { type Column, DataTable, Share } from "../../ui/data-table.tsx";
 import type { Days } from "../../ui/days.ts";
 import { Loaded } from "../../ui/failed.tsx";
 import { useTexts } from "../../ui/language.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFormat } from "../../workspace.tsx";
-import { countriesQuery, type DimensionRow } from "./queries.ts";
+
 import { overviewTexts } from "./texts.ts";
 
 const SHOWN = 8;
@@ -14,13 +16,14 @@ const SHOWN = 8;
 /** Where the clicks of these days came from, the most first. */
 export function Countries({ days }: { days: Days }): ReactNode {
   const text = useTexts(overviewTexts);
-  const asked = useQuery(countriesQuery(days));
+  const figures = useTexts(figureTexts);
+  const asked = useQuery(byDimensionQuery("country", days));
   return (
     <Panel title={text.countries} className="countries">
       <Loaded of={asked}>
         {(rows) =>
           rows.length === 0 ? (
-            <p className="nothing">{text.noClicks}</p>
+            <p className="nothing">{figures.noClicks}</p>
           ) : (
             <CountryTable rows={rows} />
           )
@@ -32,6 +35,7 @@ export function Countries({ days }: { days: Days }): ReactNode {
 
 function CountryTable({ rows }: { rows: readonly DimensionRow[] }): ReactNode {
   const text = useTexts(overviewTexts);
+  const figures = useTexts(figureTexts);
   const format = useFormat();
   const most = rows[0]?.acesCnt ?? 0;
   const all = rows.reduce((sum, row) => sum + row.acesCnt, 0);
@@ -47,8 +51,8 @@ function CountryTable({ rows }: { rows: readonly DimensionRow[] }): ReactNode {
         </>
       ),
     },
-    { name: text.clicks, right: true, cell: (row) => format.number(row.acesCnt) },
-    { name: text.people, right: true, wide: true, cell: (row) => format.number(row.pernCnt) },
+    { name: figures.clicks, right: true, cell: (row) => format.number(row.acesCnt) },
+    { name: figures.people, right: true, wide: true, cell: (row) => format.number(row.pernCnt) },
     { name: text.share, right: true, cell: (row) => format.share(row.acesCnt, all) },
   ];
   const more = rows.length - SHOWN;

@@ -3,26 +3,6 @@ import { catalogue } from "../../ui/language.tsx";
 export const overviewTexts = catalogue({
   en: {
     title: "Overview",
-    compared: (days: string, count: number) =>
-      count === 1
-        ? `${days}, compared with the day before`
-        : `${days}, compared with the ${count} days before`,
-    clicks: "Clicks",
-    people: "People",
-    qr: "QR scans",
-    known: "Known people",
-    before: (count: number) => (count === 1 ? "The day before" : `${count} days before`),
-    untilNow: (time: string) => `Today until ${time}`,
-    thisHour: (time: string) => `This hour until ${time}`,
-    day: "Day",
-    hour: "Hour",
-    byDay: "Clicks by day",
-    byHour: "Clicks by hour",
-    chart: (what: string, days: string, peak: string, value: string) =>
-      `${what}, ${days}. Highest: ${peak} with ${value}.`,
-    chartEmpty: (what: string, days: string) => `${what}, ${days}: none.`,
-    noClicks: "No clicks in these days. Choose a longer period.",
-    today: "Today",
     live: "Live clicks",
     liveOn: "Live",
     liveOff: "Paused",
@@ -46,30 +26,9 @@ export const overviewTexts = catalogue({
     country: "Country",
     share: "Share",
     others: (count: string) => `${count} more`,
-    figures: "Totals and clicks",
   },
   id: {
     title: "Ringkasan",
-    compared: (days: string, count: number) =>
-      count === 1
-        ? `${days}, dibandingkan sehari sebelumnya`
-        : `${days}, dibandingkan ${count} hari sebelumnya`,
-    clicks: "Klik",
-    people: "Orang",
-    qr: "Pindaian QR",
-    known: "Orang dikenal",
-    before: (count: number) => (count === 1 ? "Sehari sebelumnya" : `${count} hari sebelumnya`),
-    untilNow: (time: string) => `Hari ini sampai ${time}`,
-    thisHour: (time: string) => `Jam ini sampai ${time}`,
-    day: "Hari",
-    hour: "Jam",
-    byDay: "Klik per hari",
-    byHour: "Klik per jam",
-    chart: (what: string, days: string, peak: string, value: string) =>
-      `${what}, ${days}. Tertinggi: ${peak} dengan ${value}.`,
-    chartEmpty: (what: string, days: string) => `${what}, ${days}: tidak ada.`,
-    noClicks: "Belum ada klik pada hari-hari ini. Pilih rentang yang lebih panjang.",
-    today: "Hari ini",
     live: "Klik langsung",
     liveOn: "Langsung",
     liveOff: "Dijeda",
@@ -93,6 +52,5 @@ export const overviewTexts = catalogue({
     country: "Negara",
     share: "Bagian",
     others: (count: string) => `${count} lagi`,
-    figures: "Jumlah dan klik",
   },
 });

@@ -1,32 +1,33 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Chart, type Point, Swatch } from "../../ui/chart.tsx";
-import { type Column, DataTable } from "../../ui/data-table.tsx";
-import { countDays, type Days, daysBefore, nowIn } from "../../ui/days.ts";
-import { Failed, Loading } from "../../ui/failed.tsx";
-import { useTexts } from "../../ui/language.tsx";
-import { useNow } from "../../ui/use-now.ts";
-import { words } from "../../ui/words.ts";
-import { useFormat, useWorkspace } from "../../workspace.tsx";
+import { Chart, type Point, Swatch } from "../ui/chart.tsx";
+import { type Column, DataTable } from "../ui/data-table.tsx";
+import { countDays, type Days, daysBefore, nowIn } from "../ui/days.ts";
+import { Failed, Loading } from "../ui/failed.tsx";
+import { useTexts } from "../ui/language.tsx";
+import { useNow } from "../ui/use-now.ts";
+import { words } from "../ui/words.ts";
+import { useFormat, useWorkspace } from "../workspace.tsx";
 import { type ChartRow, rowsByDay, rowsByHour } from "./chart-rows.ts";
-import { byDateQuery, byHourQuery } from "./queries.ts";
-import { overviewTexts } from "./texts.ts";
+import { byDateQuery, byHourQuery, type Scope } from "./queries.ts";
+import { figureTexts } from "./texts.ts";
 
 interface ClicksChartProps {
   readonly days: Days;
   readonly figure: "clicks" | "people";
+  readonly of?: Scope;
 }
 
 /** By day, or by hour where there is one day only; both with what was before. */
-export function ClicksChart({ days, figure }: ClicksChartProps): ReactNode {
+export function ClicksChart({ days, figure, of }: ClicksChartProps): ReactNode {
   const single = days.first === days.last;
   const { timeZone } = useWorkspace();
   const now = nowIn(timeZone, useNow(60_000));
   const before = daysBefore(days);
-  const byDay = useQuery({ ...byDateQuery(days), enabled: !single });
-  const byDayBefore = useQuery({ ...byDateQuery(before), enabled: !single });
-  const byHour = useQuery({ ...byHourQuery(days.first), enabled: single });
-  const byHourBefore = useQuery({ ...byHourQuery(before.first), enabled: single });
+  const byDay = useQuery({ ...byDateQuery(days, of), enabled: !single });
+  const byDayBefore = useQuery({ ...byDateQuery(before, of), enabled: !single });
+  const byHour = useQuery({ ...byHourQuery(days.first, of), enabled: single });
+  const byHourBefore = useQuery({ ...byHourQuery(before.first, of), enabled: single });
   const asked = single ? [byHour, byHourBefore] : [byDay, byDayBefore];
   const failed = asked.find((it) => it.error !== null);
   if (failed?.error) return <Failed error={failed.error} retry={() => void failed.refetch()} />;
@@ -38,7 +39,7 @@ export function ClicksChart({ days, figure }: ClicksChartProps): ReactNode {
 }
 
 function Drawn(props: ClicksChartProps & { rows: readonly ChartRow[]; now: string }): ReactNode {
-  const text = useTexts(overviewTexts);
+  const text = useTexts(figureTexts);
   const common = useTexts(words);
   const format = useFormat();
   const { rows, days, figure, now } = props;
@@ -88,7 +89,7 @@ function Drawn(props: ClicksChartProps & { rows: readonly ChartRow[]; now: strin
 const hourName = (key: string): string => `${key.padStart(2, "0")}:00`;
 
 function Legend(props: ClicksChartProps & { time: string }): ReactNode {
-  const text = useTexts(overviewTexts);
+  const text = useTexts(figureTexts);
   const { days, figure, time } = props;
   const single = days.first === days.last;
   return (
@@ -116,7 +117,7 @@ function FigureTable(props: {
   name: (row: ChartRow) => string;
   days: Days;
 }): ReactNode {
-  const text = useTexts(overviewTexts);
+  const text = useTexts(figureTexts);
   const format = useFormat();
   const single = props.days.first === props.days.last;
   const columns: readonly [Column<ChartRow>, ...Column<ChartRow>[]] = [
