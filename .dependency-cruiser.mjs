@@ -6,7 +6,7 @@
  */
 import { DOMAIN, DOMAINS_BELOW, NOUN, STORE, TEST } from "./scripts/rooms.ts";
 
-const DIALECT = "(visitor|links-api|audience-api|admin-api|webhooks)";
+const DIALECT = "(visitor|links-api|audience-api|admin-api|workspace-api|app|webhooks)";
 
 /** The folder may lie elsewhere behind a symbolic link, so the path need not begin with it. */
 const packages = (...names) => `(?:^|/)node_modules/(?:${names.join("|")})/`;
@@ -33,14 +33,16 @@ export default {
     rule(
       "no-barrels",
       "Import the file that has the thing, not an index of things.",
-      { path: "^(?:src|test|bench|scripts)/(?:|.*/)index\\.ts$" },
+      { path: "^(?:src|web|test|bench|scripts)/(?:|.*/)index\\.tsx?$" },
       {},
     ),
     rule(
       "no-utils",
       "Name the file after what it knows.",
       {},
-      { path: "^(?:src|test|bench|scripts)/(?:|.*/)(?:utils?|helpers?|common|misc)(?:/|\\.ts$)" },
+      {
+        path: "^(?:src|web|test|bench|scripts)/(?:|.*/)(?:utils?|helpers?|common|misc)(?:/|\\.tsx?$)",
+      },
     ),
     rule("resolvable", "An import leads somewhere.", {}, { couldNotResolve: true }),
 
@@ -58,6 +60,42 @@ export default {
       "The product does not know its tests, benches and scripts.",
       { path: "^src/", pathNot: TEST },
       { path: ["^(?:test|bench|scripts)/", TEST] },
+    ),
+    rule(
+      "src-knows-no-web",
+      "The server serves the built dashboard as files and knows nothing of its inside.",
+      { path: "^src/" },
+      { path: "^web/" },
+    ),
+    rule(
+      "web-imports-types-only",
+      "Of the server the dashboard knows the shapes of the answers, and runs none of it.",
+      { path: "^web/" },
+      { path: "^src/", dependencyTypesNot: ["type-only"] },
+    ),
+    rule(
+      "web-knows-the-apis-only",
+      "The dashboard stands on what is published, not on what is behind it.",
+      { path: "^web/" },
+      { path: "^src/(?!http/)" },
+    ),
+    rule(
+      "features-keep-apart",
+      "What two features share is a part of web/ui or stands beside web/api.ts.",
+      { path: "^web/features/([^/]+)/" },
+      { path: "^web/features/", pathNot: "^web/features/$1/" },
+    ),
+    rule(
+      "ui-knows-no-domain",
+      "A part of web/ui is handed what it draws.",
+      { path: "^web/ui/" },
+      { path: "^(?:web/(?!ui/)|src/)" },
+    ),
+    rule(
+      "app-stands-on-top",
+      "Screens and parts do not know the frame around them.",
+      { path: "^web/(?!app/|vite\\.config\\.ts$)" },
+      { path: "^web/app/" },
     ),
     rule(
       "no-dev-dependencies-in-src",

@@ -40,7 +40,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["src/**/*.test.ts", "test/unit/**/*.test.ts"],
+          include: ["src/**/*.test.ts", "web/**/*.test.ts", "test/unit/**/*.test.ts"],
           testTimeout: 60_000,
         },
       },

@@ -21,7 +21,7 @@ const ROOMS: readonly Room[] = [
   {
     word: /\bprocess\.env\b/,
     why: "main reads the environment and hands over a Config",
-    open: isMain,
+    open: (path) => isMain(path) || path === "web/vite.config.ts",
   },
   { word: /\bprocess\.exit\b/, why: "only main ends the process", open: isMain },
   { word: /\bprocess\.on(?:ce)?\(\s*["']SIG/, why: "only main listens for signals", open: isMain },
@@ -45,7 +45,7 @@ const ROOMS: readonly Room[] = [
   },
 ];
 
-/** Complaints about one file of `src`, as `path:line why`. */
+/** Complaints about one file of `src` or `web`, as `path:line why`. */
 export function complaints(path: string, text: string): readonly string[] {
   if (test.test(path)) return [];
   const lines = text.split("\n");
@@ -61,7 +61,7 @@ export function complaints(path: string, text: string): readonly string[] {
 }
 
 if (import.meta.main) {
-  const found = globSync("src/**/*.ts")
+  const found = globSync(["src/**/*.ts", "web/**/*.{ts,tsx}"])
     .sort()
     .flatMap((it) => complaints(it, readFileSync(it, "utf8")));
   for (const complaint of found) process.stderr.write(`${complaint}\n`);

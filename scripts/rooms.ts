@@ -15,14 +15,15 @@ export const DOMAINS_BELOW: Readonly<Record<string, readonly string[]>> = {
   statistics: ["workspaces", "links", "clicks"],
   audience: ["workspaces"],
   notifications: ["workspaces", "links", "clicks", "statistics", "audience"],
+  members: ["workspaces"],
 };
 
 /** A verb's file is named `word-object.ts`. */
 const VERB_WORDS = [
-  ..."add amend apply authenticate authorize change check claim clear count create delete deliver disable".split(
+  ..."accept add amend apply authenticate authorize change check claim clear count create delete deliver disable".split(
     " ",
   ),
-  ..."ensure enter erase export fetch find follow forget get give identify import ingest issue list".split(
+  ..."end ensure enter erase export fetch find follow forget get give identify import ingest invite issue list".split(
     " ",
   ),
   ..."load lock mark measure merge move open personalize prepare purge put read rebuild recache record".split(
@@ -31,7 +32,7 @@ const VERB_WORDS = [
   ..."recount redeliver register remove report replace resolve revoke roll rotate run save seed".split(
     " ",
   ),
-  ..."send serve set show start store subscribe take tell test total track try unlock unsubscribe".split(
+  ..."send serve set show sign start store subscribe take tell test total track try unlock unsubscribe".split(
     " ",
   ),
   ..."update verify visit warm".split(" "),

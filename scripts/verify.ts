@@ -7,10 +7,11 @@ interface Check {
   readonly command: readonly [string, ...string[]];
 }
 
-const ROOMS = ["src", "test", "bench", "scripts"].filter((room) => existsSync(room));
+const ROOMS = ["src", "web", "test", "bench", "scripts"].filter((room) => existsSync(room));
 
 const CHECKS: readonly Check[] = [
   { name: "types", command: ["tsc", "--noEmit"] },
+  { name: "web", command: ["tsc", "--noEmit", "-p", "web/tsconfig.json"] },
   { name: "style", command: ["biome", "check", "--error-on-warnings"] },
   { name: "arrows", command: ["depcruise", ...ROOMS, "--config", ".dependency-cruiser.mjs"] },
   { name: "unused", command: ["knip", "--no-progress"] },

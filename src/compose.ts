@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
 import { lockPeople } from "./audience/lock-people.ts";
 import { openWrites } from "./audience/open-writes.ts";
 import { makeRecordPersonClicks } from "./audience/record-person-clicks.ts";
@@ -18,17 +19,22 @@ import { migrate, withStartLock } from "./db/migrate.ts";
 import { openDatabase } from "./db/open.ts";
 import { type FirstStart, makeFirstStart } from "./first-start.ts";
 import { adminApi } from "./http/admin-api/api.ts";
+import { serveApp } from "./http/app/serve-app.ts";
 import { audienceApi } from "./http/audience-api/api.ts";
 import { endpoints as audienceEndpoints } from "./http/audience-api/endpoints.ts";
+import { makeClientReader } from "./http/client-address.ts";
 import { linksApi } from "./http/links-api/api.ts";
 import { endpoints as linksEndpoints } from "./http/links-api/endpoints.ts";
 import { unsubscribePages } from "./http/mail-pages/unsubscribe.ts";
 import { makeOpenApi } from "./http/openapi.ts";
 import { operations } from "./http/operations.ts";
 import { buildServer, type HttpServer } from "./http/server.ts";
+import { makeSessionDoor } from "./http/session-door.ts";
 import { makeVisitor } from "./http/visitor/handler.ts";
 import { openDrawer } from "./http/visitor/qr/open-drawer.ts";
 import { encodeWebhook } from "./http/webhooks/encode-webhook.ts";
+import { workspaceApi } from "./http/workspace-api/api.ts";
+import { endpoints as workspaceEndpoints } from "./http/workspace-api/endpoints.ts";
 import { type Deliverer, NO_DELIVERIES, startDeliverer } from "./jobs/deliverer.ts";
 import { MOST_TO_ONE } from "./jobs/dispatcher.ts";
 import { handlers } from "./jobs/handlers.ts";
@@ -46,11 +52,13 @@ import { makeLinkFinder } from "./links/find-link.ts";
 import { findShortUrls } from "./links/find-short-urls.ts";
 import { makeTryPassword } from "./links/try-password.ts";
 import { makeSamples } from "./make-samples.ts";
+import { makeSessions } from "./members/find-session.ts";
 import { makeMetrics } from "./metrics.ts";
 import { makeRecordCrossings } from "./notifications/record-crossings.ts";
 import type { SendParts } from "./notifications/send-webhook.ts";
 import { type Home, openHome } from "./open-home.ts";
 import { makeFollowClicks } from "./statistics/follow-clicks.ts";
+import { SYSTEM } from "./workspaces/audit.ts";
 import { makeAuthenticate } from "./workspaces/authenticate.ts";
 import { rememberHosts, rememberWorkspaces } from "./workspaces/find-workspace.ts";
 import { listWorkspaces } from "./workspaces/list-workspaces.ts";
@@ -68,6 +76,8 @@ export interface ComposeOptions {
   readonly onStatement?: (text: string) => void;
   /** False: visits are written down and wait; nobody counts them. */
   readonly counts?: boolean;
+  /** Where the built dashboard is. */
+  readonly appFolder?: string;
 }
 
 /** The whole program, not yet listening. Disposing it stops everything in the right order. */
@@ -83,6 +93,7 @@ export interface App extends AsyncDisposable {
 }
 
 const MIGRATIONS = new URL("../migrations/", import.meta.url);
+const APP_FOLDER = fileURLToPath(new URL("../dist/app/", import.meta.url));
 const VERSION = "0.1.0";
 const MIB = 1024 * 1024;
 const CONNECTIONS = 10;
@@ -93,7 +104,7 @@ const READY_WITHIN_MS = 1_000;
 
 /** Builds every part and joins them; the only place that knows all rooms. */
 export async function compose(options: ComposeOptions): Promise<App> {
-  const { config, log, clock = systemClock, counts = true } = options;
+  const { config, log, clock = systemClock, counts = true, appFolder = APP_FOLDER } = options;
   await using building = new AsyncDisposableStack();
   const home = building.use(options.home ?? (await openHome(config)));
   const { dataDir } = home;
@@ -127,6 +138,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     site: siteOf(config),
     hosts: rememberHosts(db, changes),
     workspaces: rememberWorkspaces(db, changes),
+    actor: SYSTEM,
     mailer,
     pushConnections: building.use(openConnections(reach, PUSH_CONNECTIONS)),
   };
@@ -146,7 +158,11 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const adminToken = await loadAdminToken(dataDir.path, config.adminToken);
   const finder = makeLinkFinder(context, config.cacheMb);
   const writes = openWrites(context);
-  const callers = { context, authenticate, takeRequest, lastUse };
+  const sessions = building.use(makeSessions(context, onStoreError));
+  const door = makeSessionDoor(context, sessions);
+  const callers = { context, authenticate, takeRequest, lastUse, door };
+  const readClient = makeClientReader(config.trustedProxies);
+  const send = building.use(openSending(context));
   const openApi = makeOpenApi(VERSION, config.publicOrigin);
   const server = await buildServer({
     visitor: makeVisitor({
@@ -170,11 +186,13 @@ export async function compose(options: ComposeOptions): Promise<App> {
         "audience",
         audienceApi({ ...callers, writes, runOnce: makeRunOnce(writes) }, audienceEndpoints),
       ),
+      openApi.documented("admin", adminApi({ context, adminToken, send })),
       openApi.documented(
-        "admin",
-        adminApi({ context, adminToken, send: building.use(openSending(context)) }),
+        "workspace",
+        workspaceApi({ context, sessions, door, readClient, send }, workspaceEndpoints),
       ),
       unsubscribePages(context),
+      serveApp(appFolder),
       openApi.pages,
       operations({
         whyNotReady: () => whyStoreIsAway(db, READY_WITHIN_MS),

@@ -5,6 +5,7 @@ import type { Clock } from "./kit/clock.ts";
 import type { Log } from "./kit/log.ts";
 import type { Mailer } from "./kit/mailer.ts";
 import type { Connections } from "./kit/outgoing.ts";
+import type { Actor } from "./workspaces/audit.ts";
 import type { Hosts, Workspaces } from "./workspaces/find-workspace.ts";
 import type { InstallationKeys } from "./workspaces/load-installation-keys.ts";
 import type { Workspace } from "./workspaces/workspace.ts";
@@ -22,6 +23,8 @@ export interface Context {
   /** What this node remembers of who owns a host, and of workspaces. */
   readonly hosts: Hosts;
   readonly workspaces: Workspaces;
+  /** Who changes what is changed here. */
+  readonly actor: Actor;
   /** Null where the operator set up no mail. */
   readonly mailer: Mailer | null;
   /** To the push services of browsers: strangers' URLs, so guarded. */

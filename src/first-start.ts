@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Context, WorkspaceContext } from "./context.ts";
 import type { Log } from "./kit/log.ts";
+import { issueSetupLink } from "./members/issue-setup-link.ts";
 import { createDataSource } from "./workspaces/create-data-source.ts";
 import { createLinkKey } from "./workspaces/create-link-key.ts";
 import { seedFirstWorkspace } from "./workspaces/seed-first-workspace.ts";
@@ -14,6 +15,8 @@ export interface Samples {
 
 /** What a new installation is told of once. The secrets are stored nowhere in the clear. */
 export interface FirstStart {
+  /** Leads whoever opens it first to be the owner. */
+  readonly setupUrl: string;
   readonly linkKey: string;
   readonly audienceKey: string;
   readonly audienceSecret: string;
@@ -30,6 +33,7 @@ export async function makeFirstStart(ctx: Context, samples: Samples): Promise<Fi
   const { key: linkKey } = await createLinkKey(ctx, named);
   const { key: audienceKey, secret: audienceSecret } = await createDataSource(ctx, named);
   return {
+    setupUrl: await issueSetupLink(ctx),
     linkKey,
     audienceKey,
     audienceSecret,
@@ -40,10 +44,16 @@ export async function makeFirstStart(ctx: Context, samples: Samples): Promise<Fi
 
 /** `baseUrl` is where this machine reaches the server, without a trailing slash. */
 export function firstStartText(made: FirstStart, baseUrl: string): string {
-  const { linkKey, audienceKey, audienceSecret, groupId, euid } = made;
+  const { setupUrl, linkKey, audienceKey, audienceSecret, groupId, euid } = made;
   const link = `'Authorization: APIKey ${linkKey}'`;
   const json = "'Content-Type: application/json'";
   return `Simpul made the workspace "default". What follows is shown this once: keep it, then delete it.
+
+Open this to be its owner and use the dashboard:
+
+  ${setupUrl}
+
+Programs use these:
 
   link API key      ${linkKey}
   audience API key  ${audienceKey}

@@ -61,7 +61,8 @@ export function userOf(
   };
 }
 
-function contactsOf(row: StoredContacts): ReadonlyMap<ContactName, Contact> {
+/** By name, those that the user has. */
+export function contactsOf(row: StoredContacts): ReadonlyMap<ContactName, Contact> {
   const contacts = new Map<ContactName, Contact>();
   for (const name of CONTACT_NAMES) {
     const raw = row[name];

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { addWorkspaceCommands } from "./admin-workspaces.ts";
 import { leaf, type Send } from "./leaf.ts";
 
@@ -17,6 +17,7 @@ export function addAdminCommands(program: Command, send: Send): void {
     number: "dataSourceIdx",
   });
   addDomainCommands(admin, send);
+  addMemberCommands(admin, send);
   const webhooks = admin.command("webhooks").description("the global webhook of a workspace");
   leaf(
     webhooks,
@@ -102,4 +103,26 @@ function addDomainCommands(admin: Command, send: Send): void {
     (domain: string, _options, command: Command) =>
       send({ method: "DELETE", path, query: { domain } }, command),
   );
+}
+
+/** Links by which people come to the dashboard. */
+function addMemberCommands(admin: Command, send: Send): void {
+  leaf(admin, "setup-link", "make the link that sets up a server without members").action(
+    (_options, command: Command) => send({ method: "POST", path: "setup-link", body: {} }, command),
+  );
+  leaf(admin, "reset-link <email>", "make a link to a new password for a member").action(
+    (email: string, _options, command: Command) =>
+      send({ method: "POST", path: "reset-link", body: { email } }, command),
+  );
+  const path = "invitations";
+  const invitations = admin.command(path).description("people who are to join a workspace");
+  leaf(invitations, "create <workspaceIdx> <email>", "invite somebody; shows the link this once")
+    .addOption(
+      new Option("--role <role>", "what they may do")
+        .choices(["owner", "editor", "viewer"])
+        .default("owner"),
+    )
+    .action((idx: number, email: string, { role }: { role: string }, command: Command) =>
+      send({ method: "POST", path, body: { workspaceIdx: idx, email, role } }, command),
+    );
 }

@@ -13,6 +13,8 @@ export type ChangedKind =
   | "workspace"
   | "host"
   | "credential"
+  | "session"
+  | "member"
   | "attributes"
   | "clicks";
 export interface Changed {

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifySchema } from "fastify";
 import type { Api } from "./server.ts";
 import { describeFormats } from "./wire/describe-formats.ts";
 
-export type DocumentName = "links" | "audience" | "admin";
+export type DocumentName = "links" | "audience" | "admin" | "workspace";
 
 /** A document of one API, as OpenAPI 3.1 writes it. */
 export type OpenApiDocument = Readonly<Record<string, unknown>>;
@@ -50,6 +50,18 @@ const ABOUT: Readonly<Record<DocumentName, About>> = {
     description: "Workspaces, their keys and their domains; for the operator of the server.",
     security: {
       adminToken: { type: "http", scheme: "bearer", description: "the server's admin token" },
+    },
+  },
+  workspace: {
+    title: "Simpul workspace API",
+    description: "What the dashboard stands on: sessions, and the workspace that a member chose.",
+    security: {
+      session: {
+        type: "apiKey",
+        in: "cookie",
+        name: "simpul_session",
+        description: "given by sign-in; what changes anything needs the header `X-Simpul: 1` too",
+      },
     },
   },
 };

@@ -28,6 +28,8 @@ const SOCKETS = { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeo
 const API_PREFIXES = [
   ["/v1/", "audience"],
   ["/api/admin/", "admin"],
+  ["/api/session/", "workspace"],
+  ["/api/workspace/", "workspace"],
   ["/api/", "links"],
 ] as const;
 

@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { clearGroup } from "../links/clear-group.ts";
 import { eraseLinks } from "../links/erase-links.ts";
 import { fetchTitles } from "../links/fetch-titles.ts";
+import { eraseMembers } from "../members/erase-members.ts";
 import { eraseCrossings } from "../notifications/erase-crossings.ts";
 import { erasePush } from "../notifications/erase-push.ts";
 import { forgetNotified } from "../notifications/forget-notified.ts";
@@ -16,6 +17,7 @@ import { tellClicks } from "../notifications/tell-clicks.ts";
 import { tellWorkspace } from "../notifications/tell-workspace.ts";
 import { eraseTotals } from "../statistics/erase-totals.ts";
 import { markClicksAnew } from "../statistics/mark-clicks-anew.ts";
+import { eraseAudit } from "../workspaces/delete-old-audit.ts";
 import { eraseWorkspace } from "../workspaces/erase-workspace.ts";
 import type { JobName, JobPayloads } from "./queue.ts";
 
@@ -37,7 +39,16 @@ export const handlers: Handlers = {
   "workspaces.erase": (ctx, { workspaceId }) =>
     eraseWorkspace(ctx, {
       workspaceId,
-      steps: [eraseLinks, eraseClicks, eraseTotals, eraseCrossings, erasePush, eraseUsers],
+      steps: [
+        eraseLinks,
+        eraseClicks,
+        eraseTotals,
+        eraseCrossings,
+        erasePush,
+        eraseUsers,
+        eraseMembers,
+        eraseAudit,
+      ],
     }),
   "notifications.tell-clicks": tellClicks,
   "notifications.tell-workspace": tellWorkspace,

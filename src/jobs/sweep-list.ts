@@ -5,11 +5,13 @@ import { deleteOldClicks } from "../clicks/delete-old-clicks.ts";
 import { ensureMonths } from "../clicks/ensure-months.ts";
 import { deleteDueLinks } from "../links/delete-due-links.ts";
 import { purgePasswordAttempts } from "../links/purge-password-attempts.ts";
+import { purgeSignIns } from "../members/purge-sign-ins.ts";
 import { deleteOldDeliveries } from "../notifications/delete-old-deliveries.ts";
 import { purgeLostSubscriptions, purgePush } from "../notifications/purge-push.ts";
 import { deleteOldMonthPeople } from "../statistics/delete-old-month-people.ts";
 import { totalClicks } from "../statistics/total-clicks.ts";
 import { totalMonth } from "../statistics/total-month.ts";
+import { deleteOldAudit } from "../workspaces/delete-old-audit.ts";
 import { deleteOldWindows } from "../workspaces/delete-old-windows.ts";
 import type { Sweep } from "./sweeps.ts";
 
@@ -34,7 +36,9 @@ export function sweepList({ clickDays, historyDays }: Retention): readonly Sweep
       stepForEach: (ctx, workspaceId) => totalClicks(ctx, { workspaceId }),
     },
     { name: "due links", everyMs: MINUTE_MS, runForEach: deleteDueLinks },
+    { name: "sign-ins that are over", everyMs: HOUR_MS, runOnce: purgeSignIns },
     { name: "old password tries", everyMs: HOUR_MS, runForEach: purgePasswordAttempts },
+    { name: "old audit entries", everyMs: HOUR_MS, stepForEach: deleteOldAudit },
     { name: "old push messages", everyMs: HOUR_MS, runForEach: purgePush },
     { name: "lost push subscriptions", everyMs: DAY_MS, runForEach: purgeLostSubscriptions },
     { name: "old rate windows", everyMs: HOUR_MS, runForEach: deleteOldWindows },

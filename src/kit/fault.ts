@@ -20,6 +20,10 @@ export type FaultCode =
   | "credential_revoked"
   | "admin_token_wrong"
   | "workspace_deleted"
+  | "session_ended"
+  | "sign_in_refused"
+  | "foreign_page"
+  | "role_required"
   // one field
   | "field_missing"
   | "field_unknown"
@@ -30,6 +34,14 @@ export type FaultCode =
   | "domain_unknown"
   | "domain_taken"
   | "plan_required"
+  // members
+  | "member_unknown"
+  | "member_exists"
+  | "members_too_many"
+  | "email_taken"
+  | "last_owner"
+  | "invitation_unknown"
+  | "already_set_up"
   // links
   | "group_unknown"
   | "link_unknown"

@@ -1,5 +1,7 @@
 import type { WorkspaceContext } from "../context.ts";
 import { newWebhookSecret } from "../workspaces/issue-secrets.ts";
+import { recordAudit } from "../workspaces/record-audit.ts";
+import { groupChanges } from "./audited.ts";
 import { type Group, webhookUnset } from "./group.ts";
 import { applyGroupChange, type GroupChange } from "./group-change.ts";
 import { unset } from "./policy.ts";
@@ -35,6 +37,12 @@ export async function createGroup(
     const secret = group.webhook.enabled === true ? newWebhookSecret() : null;
     await insertGroup(tx, group, secret);
     await insertTally(tx, group.workspaceId, group.id);
+    recordAudit(ctx, tx, {
+      workspaceId: group.workspaceId,
+      action: "group.create",
+      target: group.name,
+      changes: groupChanges(null, group),
+    });
     return { id: group.id, secret };
   }, "write");
 }

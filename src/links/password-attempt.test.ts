@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { recentTries, visitorHash, waitSeconds } from "./password-attempt.ts";
+import { recentTries, waitSeconds } from "./password-attempt.ts";
 
 const noon = new Date("2026-03-01T12:00:00Z");
 const ago = (...seconds: number[]) =>
@@ -16,28 +16,5 @@ describe("wrong passwords", () => {
     ["of six the second oldest counts", [200, 100, 4, 3, 2, 1], 200],
   ])("%s", ([, seconds, expected]) => {
     expect(wait(...seconds)).toBe(expected);
-  });
-});
-
-describe("visitors are told apart", () => {
-  const key = Buffer.alloc(32, 1);
-  const same = (one: string, other: string) =>
-    visitorHash(key, one, "link") === visitorHash(key, other, "link");
-
-  test("by their IPv4 address, however it is written", () => {
-    expect(same("203.0.113.7", "::ffff:203.0.113.7")).toBe(true);
-    expect(same("203.0.113.7", "203.0.113.8")).toBe(false);
-  });
-
-  test("by the /64 of their IPv6 address", () => {
-    expect(same("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff")).toBe(true);
-    expect(same("2001:db8:1:2::1", "2001:db8:1:3::1")).toBe(false);
-  });
-
-  test("by nothing that shows the address", () => {
-    expect(visitorHash(key, "203.0.113.7", "link")).toMatch(/^[\w-]{43}$/);
-    expect(visitorHash(key, "203.0.113.7", "link")).not.toBe(
-      visitorHash(Buffer.alloc(32, 2), "203.0.113.7", "link"),
-    );
   });
 });

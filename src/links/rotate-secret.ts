@@ -2,6 +2,7 @@ import type { WorkspaceContext } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
 import { newWebhookSecret } from "../workspaces/issue-secrets.ts";
 import { requirePlan } from "../workspaces/plan.ts";
+import { recordAudit } from "../workspaces/record-audit.ts";
 import { lockGroup } from "./store/group-rows.ts";
 import { saveGroupSecret } from "./store/group-webhooks.ts";
 
@@ -17,6 +18,7 @@ export async function rotateSecret(ctx: WorkspaceContext, groupId: number): Prom
     requirePlan(ctx.workspace.plan, "webhook");
     const previousUntil = new Date(ctx.clock().getTime() + BOTH_HOLD_MS);
     await saveGroupSecret(tx, { workspaceId, groupId, secret, previousUntil });
+    recordAudit(ctx, tx, { workspaceId, action: "group.rotate-secret", target: group.name });
   }, "write");
   return secret;
 }

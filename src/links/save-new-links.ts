@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { WorkspaceContext } from "../context.ts";
 import type { Transaction } from "../db/database.ts";
 import { Fault } from "../kit/fault.ts";
-import { addressOf } from "./address.ts";
+import { recordAudit } from "../workspaces/record-audit.ts";
+import { addressOf, shortUrl } from "./address.ts";
+import { linkChanges } from "./audited.ts";
 import type { Creation, Link } from "./link.ts";
 import { generateSlug, lengthFor } from "./link-id.ts";
 import { type Draft, makeLink } from "./new-link.ts";
@@ -148,6 +150,21 @@ async function freeDue(
   return due.flatMap((link) => (link.branded ? [addressOf(link.host, link.slug)] : []));
 }
 
+/** One entry however many they are. */
+function recordNewLinks(ctx: WorkspaceContext, tx: Transaction, links: readonly Link[]): void {
+  const [first] = links;
+  if (first === undefined) return;
+  const target = shortUrl(first.origin, first.slug);
+  const workspaceId = ctx.workspace.id;
+  recordAudit(
+    ctx,
+    tx,
+    links.length === 1
+      ? { workspaceId, action: "link.create", target, changes: linkChanges(null, first) }
+      : { workspaceId, action: "link.create-bulk", target, changes: { links: [0, links.length] } },
+  );
+}
+
 async function announceNew(
   ctx: WorkspaceContext,
   tx: Transaction,
@@ -161,6 +178,7 @@ async function announceNew(
     }
   }
   const links = [...made.values()];
+  recordNewLinks(ctx, tx, links);
   const untitled = links.filter((link) => link.titleState === "pending").map((link) => link.id);
   if (untitled.length > 0) {
     const workspaceId = ctx.workspace.id;

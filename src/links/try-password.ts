@@ -1,9 +1,10 @@
 import type { Context } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
+import { networkHash } from "../kit/network.ts";
 import { isPassword } from "../kit/password.ts";
 import { within } from "../kit/within.ts";
 import type { Lock } from "./pass.ts";
-import { mostWrong, recentTries, visitorHash, waitSeconds } from "./password-attempt.ts";
+import { mostWrong, recentTries, waitSeconds } from "./password-attempt.ts";
 import {
   type Attempts,
   deleteAttempts,
@@ -35,7 +36,9 @@ export function makeTryPassword(ctx: Parts): TryPassword {
   const inTurn = makeTurns();
   return ({ lock, password, address }) => {
     const { workspaceId, linkId, opens } = lock;
-    const who = visitorHash(ctx.keys.addressKey, address, opens);
+    // Tries of a link and of its statistics count apart: there the same visitor is another one.
+    const purpose = opens === "link" ? "" : opens;
+    const who = networkHash(ctx.keys.addressKey, address, purpose);
     const of = { workspaceId, linkId, visitorHash: who };
     // One at a time here: visitors who share an address and know the password are never refused.
     return inTurn(`${linkId} ${of.visitorHash}`, () => tryOnce(ctx, of, password, lock));

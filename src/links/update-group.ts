@@ -1,6 +1,8 @@
 import type { WorkspaceContext } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
 import { newWebhookSecret } from "../workspaces/issue-secrets.ts";
+import { recordAudit } from "../workspaces/record-audit.ts";
+import { groupChanges } from "./audited.ts";
 import type { Group } from "./group.ts";
 import { applyGroupChange, checkGroupRules, type GroupChange } from "./group-change.ts";
 import { checkVersion } from "./link-change.ts";
@@ -38,6 +40,12 @@ export async function updateGroup(
     const first = after.webhook.enabled === true && !before.hasWebhookSecret;
     const secret = first ? newWebhookSecret() : null;
     await saveGroup(tx, after, secret);
+    recordAudit(ctx, tx, {
+      workspaceId: workspace.id,
+      action: "group.update",
+      target: after.name,
+      changes: groupChanges(before, after),
+    });
     await ctx.changes.announce(tx, [{ kind: "group", key: String(id) }]);
     return secret;
   }, "write");

@@ -1,7 +1,9 @@
 import type { WorkspaceContext } from "../context.ts";
 import type { Queryable, Transaction } from "../db/database.ts";
 import { Fault } from "../kit/fault.ts";
-import { addressOf } from "./address.ts";
+import { recordAudit } from "../workspaces/record-audit.ts";
+import { addressOf, shortUrl } from "./address.ts";
+import { linkChanges } from "./audited.ts";
 import type { Link } from "./link.ts";
 import { applyLinkChange, checkLinkChange, checkVersion, type LinkChange } from "./link-change.ts";
 import { type LinkName, loadLinkKey } from "./load-link-key.ts";
@@ -44,6 +46,12 @@ export async function updateLink(ctx: WorkspaceContext, input: UpdateLink): Prom
         linkIds: [after.id],
       });
     }
+    recordAudit(ctx, tx, {
+      workspaceId: after.workspaceId,
+      action: "link.update",
+      target: shortUrl(after.origin, after.slug),
+      changes: linkChanges(before, after),
+    });
     await ctx.changes.announce(tx, [{ kind: "address", key: addressOf(after.host, after.slug) }]);
   }, "write");
 }

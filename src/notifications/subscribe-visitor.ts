@@ -2,8 +2,8 @@ import { lockPeople } from "../audience/lock-people.ts";
 import type { Context } from "../context.ts";
 import type { Transaction } from "../db/database.ts";
 import { Fault } from "../kit/fault.ts";
+import { networkHash } from "../kit/network.ts";
 import { findLinkHosts } from "../links/find-link-hosts.ts";
-import { visitorHash } from "../links/password-attempt.ts";
 import { endpointHash, type PushSubscription, parseSubscription } from "./push-subscription.ts";
 import {
   countAddedBy,
@@ -49,7 +49,7 @@ export async function subscribeVisitor(
     linkId,
     groupId,
     euid,
-    visitorMark: visitorHash(ctx.keys.addressKey, address, "link"),
+    visitorMark: networkHash(ctx.keys.addressKey, address),
     at: ctx.clock(),
   };
   await ctx.db.transaction(async (tx) => {

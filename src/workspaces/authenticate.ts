@@ -2,9 +2,15 @@ import type { Changes } from "../db/changes.ts";
 import type { Database } from "../db/database.ts";
 import { Fault } from "../kit/fault.ts";
 import { makeMemory } from "../kit/memory.ts";
+import type { Actor } from "./audit.ts";
 import { hashSecret, sameHash } from "./credentials.ts";
 import type { Workspaces } from "./find-workspace.ts";
-import { type Credential, type CredentialKind, findCredential } from "./store/credentials.ts";
+import {
+  type Credential,
+  type CredentialKind,
+  findCredential,
+  findHolderName,
+} from "./store/credentials.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Who is asking: the workspace, and the number of the key or data source it came with. */
@@ -12,6 +18,7 @@ export interface Caller {
   readonly workspace: Workspace;
   readonly kind: CredentialKind;
   readonly holderId: number;
+  readonly actor: Actor;
 }
 
 export interface Authenticate {
@@ -19,6 +26,11 @@ export interface Authenticate {
   linkKey(key: string): Promise<Caller>;
   /** For the pair of an audience call; also secret_wrong. */
   dataSource(key: string, secret: string): Promise<Caller>;
+}
+
+/** The name is what its owner calls it; "" where it was revoked. */
+interface NamedCredential extends Credential {
+  readonly name: string;
 }
 
 const BUDGET = 4 * 1024 * 1024;
@@ -29,10 +41,14 @@ export function makeAuthenticate(
   changes: Changes,
   workspaces: Workspaces,
 ): Authenticate {
-  const credentials = makeMemory<Credential | null>({
-    load: async (keyHash) => (await findCredential(db.in("write"), keyHash)) ?? null,
+  const credentials = makeMemory<NamedCredential | null>({
+    load: async (keyHash) => {
+      const credential = await findCredential(db.in("write"), keyHash);
+      if (credential === undefined) return null;
+      return { ...credential, name: (await findHolderName(db.in("write"), credential)) ?? "" };
+    },
     maxBytes: BUDGET,
-    bytesOf: () => 400,
+    bytesOf: () => 600,
     keepMs: (credential) => (credential === null ? UNKNOWN_MS : Number.POSITIVE_INFINITY),
   });
   changes.subscribe("credential", credentials);
@@ -50,7 +66,8 @@ export function makeAuthenticate(
     const workspace = workspaces.peek(id) ?? (await workspaces.get(id));
     if (workspace === null || workspace.deletedAt !== null) throw new Fault("workspace_deleted");
     if (credential.revoked) throw new Fault("credential_revoked");
-    return { workspace, kind, holderId: credential.holderId };
+    const { holderId, name } = credential;
+    return { workspace, kind, holderId, actor: { kind: "key", id: holderId, name } };
   }
 
   return {

@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
 import { checkOwnDomain, parseDomain } from "./domain.ts";
 import { requirePlan } from "./plan.ts";
+import { recordAudit } from "./record-audit.ts";
 import { insertDomain } from "./store/domains.ts";
 import { lockWorkspace } from "./store/workspaces.ts";
 
@@ -24,6 +25,7 @@ export async function createDomain(
     requirePlan(workspace.plan, "ownDomain");
     const free = await insertDomain(tx, { host, workspaceId, origin, createdAt: ctx.clock() });
     if (!free) throw new Fault("domain_taken");
+    recordAudit(ctx, tx, { workspaceId, action: "domain.create", target: origin });
     await ctx.changes.announce(tx, [{ kind: "host", key: host }]);
   }, "write");
 }

@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
 import { hashSecret } from "./credentials.ts";
 import { newLinkKey } from "./issue-secrets.ts";
+import { recordAudit } from "./record-audit.ts";
 import { insertHolder, nextHolderId } from "./store/credentials.ts";
 import { lockWorkspace } from "./store/workspaces.ts";
 
@@ -29,6 +30,7 @@ export async function createLinkKey(
       secretHash: null,
       createdAt: ctx.clock(),
     });
+    recordAudit(ctx, tx, { workspaceId, action: "link-key.create", target: name });
     return { id, key };
   }, "write");
 }

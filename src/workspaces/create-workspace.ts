@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import type { Transaction } from "../db/database.ts";
+import { recordAudit } from "./record-audit.ts";
 import { resolveDefaultDomain } from "./resolve-default-domain.ts";
 import { insertWorkspace, nextWorkspaceId } from "./store/workspaces.ts";
 import {
@@ -38,6 +39,7 @@ export async function createWorkspaceIn(
     deletedAt: null,
   };
   await insertWorkspace(tx, workspace);
+  recordAudit(ctx, tx, { workspaceId: id, action: "workspace.create", target: input.name });
   await ctx.changes.announce(tx, [{ kind: "workspace", key: String(id) }]);
   return workspace;
 }

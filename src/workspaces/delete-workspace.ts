@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
+import { recordAudit } from "./record-audit.ts";
 import { deleteDomainsOf } from "./store/domains.ts";
 import { lockWorkspace, saveWorkspace } from "./store/workspaces.ts";
 
@@ -10,6 +11,7 @@ export async function deleteWorkspace(ctx: Context, workspaceId: number): Promis
     if (workspace === undefined) throw new Fault("workspace_unknown");
     const now = ctx.clock();
     await saveWorkspace(tx, { ...workspace, updatedAt: now, deletedAt: now });
+    recordAudit(ctx, tx, { workspaceId, action: "workspace.delete", target: workspace.name });
     const hosts = await deleteDomainsOf(tx, workspaceId);
     await ctx.enqueue(tx, "workspaces.erase", { workspaceId });
     await ctx.changes.announce(tx, [

@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
 import { newWebhookSecret } from "./issue-secrets.ts";
+import { recordAudit } from "./record-audit.ts";
 import { lockWorkspace, saveWebhookSecret } from "./store/workspaces.ts";
 
 const BOTH_SIGN_MS = 24 * 3_600_000;
@@ -14,6 +15,7 @@ export async function rotateWebhookSecret(ctx: Context, workspaceId: number): Pr
     const secret = newWebhookSecret();
     const previousUntil = new Date(ctx.clock().getTime() + BOTH_SIGN_MS);
     await saveWebhookSecret(tx, { workspaceId, secret, previousUntil });
+    recordAudit(ctx, tx, { workspaceId, action: "webhook.rotate-secret", target: workspace.name });
     return secret;
   }, "write");
 }

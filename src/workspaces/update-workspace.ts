@@ -2,9 +2,11 @@ import type { Context } from "../context.ts";
 import { checkUrlAddress } from "../kit/address-guard.ts";
 import { Fault } from "../kit/fault.ts";
 import { parseWebUrl } from "../kit/web-url.ts";
+import { type AuditChanges, changesBetween } from "./audit.ts";
 import { newWebhookSecret } from "./issue-secrets.ts";
 import { loadWorkspace } from "./load-workspace.ts";
 import { requirePlan } from "./plan.ts";
+import { recordAudit } from "./record-audit.ts";
 import { resolveDefaultDomain } from "./resolve-default-domain.ts";
 import { lockWorkspace, saveWebhookSecret, saveWorkspace } from "./store/workspaces.ts";
 import type { GlobalWebhook, Workspace, WorkspaceChanges } from "./workspace.ts";
@@ -12,6 +14,13 @@ import type { GlobalWebhook, Workspace, WorkspaceChanges } from "./workspace.ts"
 export interface UpdateWorkspace {
   readonly workspaceId: number;
   readonly changes: WorkspaceChanges;
+  /** What {@link workspaceVersion} the caller may have seen; null: whichever stands is overwritten. */
+  readonly expected?: readonly number[] | null;
+}
+
+/** Moves with every change of what can be said of a workspace; two editors tell by it that they met. */
+export function workspaceVersion({ updatedAt }: Workspace): number {
+  return updatedAt.getTime();
 }
 
 const URL_REFUSED = { code: "webhook_url_refused", field: "webhookUrl" } as const;
@@ -19,7 +28,7 @@ const URL_REFUSED = { code: "webhook_url_refused", field: "webhookUrl" } as cons
 /** Returns the global webhook's secret only when this call made it: it is never shown twice. */
 export async function updateWorkspace(
   ctx: Context,
-  { workspaceId, changes }: UpdateWorkspace,
+  { workspaceId, changes, expected = null }: UpdateWorkspace,
 ): Promise<string | null> {
   const seen = await loadWorkspace(ctx, workspaceId);
   checkWebhook(amend(seen, changes), changes);
@@ -29,16 +38,25 @@ export async function updateWorkspace(
   return ctx.db.transaction(async (tx) => {
     const before = await lockWorkspace(tx, workspaceId);
     if (before === undefined) throw new Fault("workspace_unknown");
+    if (expected !== null && !expected.includes(workspaceVersion(before))) {
+      throw new Fault("changed_meanwhile");
+    }
     const after = amend(before, changes, url);
     checkWebhook(after, changes);
     const { defaultDomain: sent } = changes;
-    await saveWorkspace(tx, {
-      ...after,
-      defaultDomain:
-        sent === undefined
-          ? before.defaultDomain
-          : await resolveDefaultDomain(ctx, tx, { workspaceId, sent }),
-      updatedAt: ctx.clock(),
+    const defaultDomain =
+      sent === undefined
+        ? before.defaultDomain
+        : await resolveDefaultDomain(ctx, tx, { workspaceId, sent });
+    // Of two changes within a millisecond the second has a version of its own too.
+    const at = Math.max(ctx.clock().getTime(), workspaceVersion(before) + 1);
+    const saved = { ...after, defaultDomain, updatedAt: new Date(at) };
+    await saveWorkspace(tx, saved);
+    recordAudit(ctx, tx, {
+      workspaceId,
+      action: "workspace.update",
+      target: saved.name,
+      changes: audited(before, saved),
     });
     const needsSecret = after.webhook.enabled && !before.webhook.hasSecret;
     const secret = needsSecret ? newWebhookSecret() : null;
@@ -49,6 +67,26 @@ export async function updateWorkspace(
     await ctx.changes.announce(tx, [{ kind: "workspace", key: String(workspaceId) }]);
     return secret;
   }, "write");
+}
+
+/** Addresses of people are not told. */
+function audited(before: Workspace, after: Workspace): AuditChanges {
+  const fields = ({ webhook, rateLimit, ...workspace }: Workspace) => ({
+    name: workspace.name,
+    plan: workspace.plan,
+    timeZone: workspace.timeZone,
+    homeCountry: workspace.homeCountry,
+    locale: workspace.locale,
+    defaultDomain: workspace.defaultDomain,
+    rateLimit: rateLimit && `${rateLimit.perMinute}/${rateLimit.perHour}`,
+    notifyThresholds: workspace.notifyThresholds.join(", "),
+    notifyEmails: workspace.notifyEmails.join(", "),
+    webhookEnabled: webhook.enabled,
+    webhookUrl: webhook.url,
+    webhookMetric: webhook.metric,
+    webhookFrequency: webhook.frequency,
+  });
+  return changesBetween(fields(before), fields(after), ["notifyEmails"]);
 }
 
 /** `url` is the one to store, where the changes name one. */

@@ -11,6 +11,7 @@ const running = useApp();
 const samples = { createSampleGroup: async () => 5_001, createSampleUser: async () => 10_000_001 };
 
 const made = {
+  setupUrl: "http://localhost:8080/app/setup?token=atoken",
   linkKey: "simpul_key",
   audienceKey: "akey",
   audienceSecret: "asecret",
@@ -26,6 +27,7 @@ describe("the first start", () => {
     );
     expect(starts.filter((start) => start !== null)).toEqual([
       {
+        setupUrl: expect.stringMatching(/^http:\/\/localhost:8080\/app\/setup\?token=[\w-]{43}$/),
         linkKey: expect.stringMatching(/^simpul_[0-9a-f]{48}$/),
         audienceKey: expect.stringMatching(/^[0-9a-f]{24}$/),
         audienceSecret: expect.stringMatching(/^[0-9a-f]{24}$/),
@@ -81,7 +83,7 @@ describe("its text", () => {
     expect(await readFile(file, "utf8")).toBe(text);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(said.join()).toContain(file);
-    expect(said.join()).not.toMatch(/simpul_key|asecret/);
+    expect(said.join()).not.toMatch(/simpul_key|asecret|atoken/);
   });
 });
 

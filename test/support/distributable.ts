@@ -32,6 +32,7 @@ export const TENANT_TABLES = [
   "webhook_event",
   "webhook_run",
   "click_threshold",
+  "audit_entry",
   "push_subscription",
   "member_push_subscription",
   "push_message",
@@ -41,7 +42,17 @@ export const TENANT_TABLES = [
 export const KEY_TABLES = ["credential", "domain", "link_address"] as const;
 
 /** Ordinary tables on the coordinator. */
-export const LOCAL_TABLES = ["installation_key", "journal", "lease", "schema_migration"] as const;
+export const LOCAL_TABLES = [
+  "installation_key",
+  "journal",
+  "lease",
+  "schema_migration",
+  "member",
+  "membership",
+  "member_session",
+  "invitation",
+  "sign_in_attempt",
+] as const;
 
 /** Reads over all workspaces that an operator or a job asks for, and locks or changes nothing by. */
 const OVER_ALL_WORKSPACES =

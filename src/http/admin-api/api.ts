@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Context } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
 import type { SendParts } from "../../notifications/send-webhook.ts";
+import { ADMIN } from "../../workspaces/audit.ts";
 import { makeTokenCheck } from "../admin-token.ts";
 import { answerFaults, refuseUnknownPaths } from "../answer-faults.ts";
 import type { Api } from "../server.ts";
@@ -9,6 +10,7 @@ import { dataSources } from "./data-sources.ts";
 import { deliveries } from "./deliveries.ts";
 import { domains } from "./domains.ts";
 import { linkKeys } from "./link-keys.ts";
+import { members } from "./members.ts";
 import { webhooks } from "./webhooks.ts";
 import { WIRE_NAMES } from "./wire-names.ts";
 import { workspaces } from "./workspaces.ts";
@@ -34,6 +36,7 @@ export function adminApi({ context, adminToken, send }: AdminApiParts): Api {
       );
     });
     app.setErrorHandler(answerFaults(context.log, WIRE_NAMES));
+    const acting: Context = { ...context, actor: ADMIN };
     for (const resource of [
       workspaces,
       linkKeys,
@@ -41,8 +44,9 @@ export function adminApi({ context, adminToken, send }: AdminApiParts): Api {
       domains,
       webhooks(send),
       deliveries,
+      members,
     ]) {
-      resource(app, context);
+      resource(app, acting);
     }
     await app.register(async (rest) => refuseUnknownPaths(rest));
   }

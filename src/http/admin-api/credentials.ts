@@ -6,8 +6,9 @@ import { success } from "../envelope.ts";
 import { answers, Nothing } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
+import { Idx, Moment, moment } from "../wire/moment.ts";
 import { Line, Nullable } from "../wire/schema.ts";
-import { Idx, Moment, moment, type Resource, readWorkspaceQuery, WorkspaceQuery } from "./wire.ts";
+import { type Resource, readWorkspaceQuery, WorkspaceQuery } from "./wire.ts";
 
 export interface CredentialsParts {
   readonly kind: ListCredentials["kind"];
@@ -96,7 +97,7 @@ export function credentials(parts: CredentialsParts): Resource {
       },
       async ({ query }) => {
         const id = readRevoke(query as object)[idx] as number;
-        await revokeCredential(context, { kind, id });
+        await revokeCredential(context, { kind, id, workspaceId: null });
         return success(null);
       },
     );

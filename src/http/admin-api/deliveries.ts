@@ -1,42 +1,22 @@
-import Type, { type Static } from "typebox";
-import { DELIVERY_STATUSES, type Delivery } from "../../notifications/delivery.ts";
-import { deliveryNumber } from "../../notifications/delivery-number.ts";
+import Type from "typebox";
 import { listDeliveries } from "../../notifications/list-deliveries.ts";
 import { redeliverEvent } from "../../notifications/redeliver-event.ts";
-import type { Workspace } from "../../workspaces/workspace.ts";
 import { success } from "../envelope.ts";
 import { answers, Nothing } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
+import { DeliveryRow, DeliveryStatus, encodeDelivery } from "../wire/delivery-row.ts";
 import { compileFields } from "../wire/fields.ts";
+import { Idx } from "../wire/moment.ts";
 import { PagedOf, Pages, pageAt, paged } from "../wire/paging.ts";
-import { Nullable, OneOf } from "../wire/schema.ts";
-import { Idx, Moment, moment, type Resource } from "./wire.ts";
+import type { Resource } from "./wire.ts";
 
-const Status = OneOf(...DELIVERY_STATUSES);
 const ListQuery = Type.Object(
-  { workspaceIdx: Idx, status: Type.Optional(Status), pages: Type.Optional(Pages) },
+  { workspaceIdx: Idx, status: Type.Optional(DeliveryStatus), pages: Type.Optional(Pages) },
   { additionalProperties: false },
 );
 const RedeliverBody = Type.Object({ deliveryIdx: Idx }, { additionalProperties: false });
 const readList = compileFields(ListQuery, { query: true });
 const readRedeliver = compileFields(RedeliverBody);
-
-const Row = Type.Object({
-  deliveryIdx: Idx,
-  eventId: Type.String(),
-  grpIdx: Nullable(Type.Integer({ description: "the group at the click" })),
-  linkId: Type.String(),
-  domain: Type.String(),
-  callbackUrl: Nullable(
-    Type.String({ description: "where the last attempt went; null: none was made" }),
-  ),
-  status: Status,
-  attempts: Type.Integer(),
-  lastStatus: Nullable(Type.Integer({ description: "HTTP; null: no answer came" })),
-  lastError: Nullable(Type.String()),
-  regYmdt: Moment,
-  nextYmdt: Nullable(Moment),
-});
 
 /** What came of the events of webhooks. */
 export const deliveries: Resource = (app, context) => {
@@ -48,7 +28,7 @@ export const deliveries: Resource = (app, context) => {
       schema: {
         summary: "List the deliveries of a workspace's webhook events, the newest first",
         querystring: ListQuery,
-        response: answers(PagedOf(Row)),
+        response: answers(PagedOf(DeliveryRow)),
       },
     },
     async ({ query }) => {
@@ -62,7 +42,7 @@ export const deliveries: Resource = (app, context) => {
         status,
         page: pageAt(pages),
       });
-      const rows = some.map((delivery) => encode(delivery, workspace));
+      const rows = some.map((delivery) => encodeDelivery(delivery, workspace));
       return success(paged(rows, pages, total));
     },
   );
@@ -77,26 +57,8 @@ export const deliveries: Resource = (app, context) => {
       },
     },
     async ({ body }) => {
-      await redeliverEvent(context, readRedeliver(fieldsOf(body)).deliveryIdx);
+      await redeliverEvent(context, { number: readRedeliver(fieldsOf(body)).deliveryIdx });
       return success(null);
     },
   );
 };
-
-function encode(delivery: Delivery, workspace: Workspace): Static<typeof Row> {
-  const { registeredAt, nextAt } = delivery;
-  return {
-    deliveryIdx: deliveryNumber(delivery),
-    eventId: delivery.eventId,
-    grpIdx: delivery.groupId,
-    linkId: delivery.slug,
-    domain: delivery.origin,
-    callbackUrl: delivery.url,
-    status: delivery.status,
-    attempts: delivery.attempts,
-    lastStatus: delivery.lastStatus,
-    lastError: delivery.lastError,
-    regYmdt: moment(registeredAt, workspace),
-    nextYmdt: nextAt && moment(nextAt, workspace),
-  };
-}

@@ -6,8 +6,9 @@ import { success } from "../envelope.ts";
 import { answers, Nothing } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
+import { Idx, Moment, moment } from "../wire/moment.ts";
 import { Line } from "../wire/schema.ts";
-import { Idx, Moment, moment, type Resource, readWorkspaceQuery, WorkspaceQuery } from "./wire.ts";
+import { type Resource, readWorkspaceQuery, WorkspaceQuery } from "./wire.ts";
 
 const Domain = Line(1, 300);
 const CreateBody = Type.Object(
@@ -71,7 +72,8 @@ export const domains: Resource = (app, context) => {
       },
     },
     async ({ query }) => {
-      await deleteDomain(context, readDelete(query as object).domain);
+      const { domain } = readDelete(query as object);
+      await deleteDomain(context, { domain, workspaceId: null });
       return success(null);
     },
   );

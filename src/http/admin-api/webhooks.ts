@@ -6,19 +6,12 @@ import { success } from "../envelope.ts";
 import { answers } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
-import { Nullable } from "../wire/schema.ts";
-import { Idx, type Resource } from "./wire.ts";
+import { Idx } from "../wire/moment.ts";
+import { WebhookTestResult } from "../wire/webhook-test.ts";
+import type { Resource } from "./wire.ts";
 
 const WorkspaceBody = Type.Object({ workspaceIdx: Idx }, { additionalProperties: false });
 const readBody = compileFields(WorkspaceBody);
-
-const TestResult = Type.Object({
-  eventId: Type.String(),
-  status: Nullable(Type.Integer({ description: "HTTP; null: no answer came" })),
-  error: Nullable(Type.String({ description: "null: a 2xx" })),
-  ms: Type.Integer({ description: "until the answer, in milliseconds" }),
-  answer: Type.String({ description: "the beginning of what the receiver said" }),
-});
 
 /** The global webhook of a workspace. */
 export const webhooks =
@@ -45,7 +38,7 @@ export const webhooks =
         schema: {
           summary: "Send a test event to the global URL, and tell what the receiver answers",
           body: WorkspaceBody,
-          response: answers(TestResult),
+          response: answers(WebhookTestResult),
         },
       },
       async ({ body }) => {

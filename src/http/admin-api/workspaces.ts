@@ -7,18 +7,13 @@ import { success } from "../envelope.ts";
 import { answers, Nothing } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
-import { Idx, type Resource, readWorkspaceQuery, WorkspaceQuery } from "./wire.ts";
-import {
-  ALSO,
-  CreateBody,
-  decodeChanges,
-  encodeWorkspace,
-  Row,
-  UpdateBody,
-} from "./workspace-wire.ts";
+import { Idx } from "../wire/moment.ts";
+import { workspaceChecks } from "../wire/workspace-fields.ts";
+import { type Resource, readWorkspaceQuery, WorkspaceQuery } from "./wire.ts";
+import { CreateBody, decodeChanges, encodeWorkspace, Row, UpdateBody } from "./workspace-wire.ts";
 
-const readCreate = compileFields(CreateBody, { also: ALSO });
-const readUpdate = compileFields(UpdateBody, { also: ALSO });
+const readCreate = compileFields(CreateBody, { also: workspaceChecks });
+const readUpdate = compileFields(UpdateBody, { also: workspaceChecks });
 
 const Secret = Type.Object({ webhookSecretKey: Type.String() });
 

@@ -10,6 +10,7 @@ import type { LastUse } from "../../workspaces/record-last-use.ts";
 import type { TakeRequest } from "../../workspaces/take-request.ts";
 import type { Workspace } from "../../workspaces/workspace.ts";
 import { httpFault, readBody } from "../server.ts";
+import type { SessionDoor } from "../session-door.ts";
 import { readBasic } from "./basic.ts";
 import type { Call, Endpoint, Stream } from "./endpoint.ts";
 import { type Envelope, encode, failure, published } from "./envelope.ts";
@@ -19,9 +20,13 @@ export interface AudienceApiParts {
   readonly authenticate: Authenticate;
   readonly takeRequest: TakeRequest;
   readonly lastUse: LastUse;
+  readonly door: SessionDoor;
   readonly writes: SharedWrites;
   readonly runOnce: RunOnce;
 }
+
+/** What a member does in the dashboard comes from no data source. */
+const NO_DATA_SOURCE = 0;
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
@@ -86,12 +91,16 @@ async function authenticate(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<AudienceContext> {
+  if (parts.door.isFor(request)) {
+    const { ctx } = await parts.door.act(request, reply);
+    return { ...ctx, dataSourceId: NO_DATA_SOURCE, writes: parts.writes };
+  }
   const { key, secret } = readBasic(request.headers.authorization);
   const caller = await parts.authenticate.dataSource(key, secret);
   parts.lastUse.note(caller);
-  const { workspace, holderId: dataSourceId } = caller;
+  const { workspace, actor, holderId: dataSourceId } = caller;
   if (workspace.rateLimit !== null) await takeRequest(parts, workspace, reply);
-  return { ...parts.context, workspace, dataSourceId, writes: parts.writes };
+  return { ...parts.context, workspace, actor, dataSourceId, writes: parts.writes };
 }
 
 /** Only a limit that the operator set: the audience API knows no plans. */
@@ -188,9 +197,17 @@ function answerFault(
   const told = fault.code === "internal" ? new Fault("internal", { requestId: request.id }) : fault;
   const { seconds } = fault.params;
   const { status } = published(told);
-  if (status === 401) reply.header("WWW-Authenticate", 'Basic realm="Simpul", charset="UTF-8"');
+  if (status === 401 && !isScript(request)) {
+    reply.header("WWW-Authenticate", 'Basic realm="Simpul", charset="UTF-8"');
+  }
   if (fault.code === "busy") reply.header("Retry-After", 1);
   if (typeof seconds === "number") reply.header("Retry-After", seconds);
   const text = encode(failure(told, pickLanguage(request.headers["accept-language"])));
   reply.code(status).header("content-type", JSON_TYPE).send(text);
+}
+
+/** A call of the dashboard's: its browser would ask a person for key and secret. */
+function isScript({ headers }: FastifyRequest): boolean {
+  const mode = headers["sec-fetch-mode"];
+  return headers["x-simpul"] !== undefined || (mode !== undefined && mode !== "navigate");
 }

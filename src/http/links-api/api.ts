@@ -8,6 +8,7 @@ import type { LastUse } from "../../workspaces/record-last-use.ts";
 import type { TakeRequest } from "../../workspaces/take-request.ts";
 import { answerFaults, refuseUnknownPaths } from "../answer-faults.ts";
 import { readApiKey } from "../api-key.ts";
+import type { SessionDoor } from "../session-door.ts";
 import { WIRE_NAMES } from "./wire-names.ts";
 
 export interface LinksApiParts {
@@ -15,6 +16,7 @@ export interface LinksApiParts {
   readonly authenticate: Authenticate;
   readonly takeRequest: TakeRequest;
   readonly lastUse: LastUse;
+  readonly door: SessionDoor;
   readonly followClicks: FollowClicks;
 }
 
@@ -24,7 +26,7 @@ export type Acting = (request: FastifyRequest) => WorkspaceContext;
 
 type EndpointsByLimit = Readonly<Record<RatedApi, readonly Endpoint[]>>;
 
-/** The links dialect: key and rate limit before the body is read, one envelope for every answer. */
+/** The links dialect: key or session and rate limit before the body is read, one envelope for every answer. */
 export function linksApi(parts: LinksApiParts, endpoints: EndpointsByLimit) {
   return async (app: FastifyInstance): Promise<void> => {
     const callers = new WeakMap<FastifyRequest, WorkspaceContext>();
@@ -37,17 +39,28 @@ export function linksApi(parts: LinksApiParts, endpoints: EndpointsByLimit) {
     for (const [api, some] of Object.entries(endpoints) as [RatedApi, readonly Endpoint[]][]) {
       await app.register(async (known) => {
         known.addHook("onRequest", async (request, reply) => {
-          const key = readApiKey(request.headers.authorization);
-          const caller = await parts.authenticate.linkKey(key);
-          parts.lastUse.note(caller);
-          await takeRequest(parts, caller.workspace, api, reply);
-          callers.set(request, { ...parts.context, workspace: caller.workspace });
+          callers.set(request, await enter(parts, api, request, reply));
         });
         for (const endpoint of some) endpoint(known, acting, parts);
       });
     }
     await app.register(async (rest) => refuseUnknownPaths(rest), { prefix: "/api" });
   };
+}
+
+/** By a key, or as a member whose browser is signed in. */
+async function enter(
+  parts: LinksApiParts,
+  api: RatedApi,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<WorkspaceContext> {
+  if (parts.door.isFor(request)) return (await parts.door.act(request, reply)).ctx;
+  const caller = await parts.authenticate.linkKey(readApiKey(request.headers.authorization));
+  parts.lastUse.note(caller);
+  const { workspace, actor } = caller;
+  await takeRequest(parts, workspace, api, reply);
+  return { ...parts.context, workspace, actor };
 }
 
 async function takeRequest(

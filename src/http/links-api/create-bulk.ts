@@ -33,7 +33,8 @@ export const createBulk: Endpoint = (app, acting) => {
     requireBulkPlan(ctx.workspace.plan, sent.length);
     const items = await decodeItems(ctx, sent);
     const links = items.filter((item) => !(item instanceof Fault)) as NewLink[];
-    const made = await createLinks(ctx, { links, createdBy: "bulk" });
+    const createdBy = ctx.actor.kind === "member" ? "dashboard" : "bulk";
+    const made = await createLinks(ctx, { links, createdBy });
     const language = pickLanguage(request.headers["accept-language"]);
     let next = 0;
     return success(

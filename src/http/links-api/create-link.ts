@@ -16,7 +16,10 @@ export const createLink: Endpoint = (app, acting) => {
     const body = fieldsOf(request.body);
     const reading = await openReading(ctx, [body]);
     const link = decodeNewLink(read(body, reading.checks), reading);
-    const [made] = await createLinks(ctx, { links: [link], createdBy: "api" });
+    const [made] = await createLinks(ctx, {
+      links: [link],
+      createdBy: ctx.actor.kind === "member" ? "dashboard" : "api",
+    });
     if (made === undefined || made instanceof Fault) throw made;
     return success(made.shortUrl);
   });

@@ -16,6 +16,12 @@ const query = Type.Object(
   {
     ...rangeFields,
     ...scopeFields,
+    workspaceIdx: Type.Optional(
+      described(
+        Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+        "As the header X-Workspace, for a browser that cannot send it; a key has its own",
+      ),
+    ),
     format: Type.Optional(
       described(OneOf("csv", "ndjson"), "csv: RFC 4180 with a header; ndjson: an object a line"),
     ),

@@ -1,12 +1,12 @@
 import type { WorkspaceContext } from "../../context.ts";
 import { getGroup as load } from "../../links/get-group.ts";
 import { countGroupClicks } from "../../statistics/count-group-clicks.ts";
+import { etagOf, type PresentRow } from "../versions.ts";
 import { fieldsOf } from "../wire/body.ts";
 import type { Endpoint } from "./api.ts";
 import { success } from "./envelope.ts";
 import { encodeGroup } from "./group-fields.ts";
 import { GroupIdFields, readGroupIdOfQuery } from "./group-id.ts";
-import { etagOf, type PresentRow } from "./versions.ts";
 
 export const getGroup: Endpoint = (app, acting) => {
   const schema = {

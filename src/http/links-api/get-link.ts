@@ -2,6 +2,7 @@ import { findTallies } from "../../clicks/find-tallies.ts";
 import type { WorkspaceContext } from "../../context.ts";
 import { getLink as load } from "../../links/get-link.ts";
 import type { LinkName } from "../../links/load-link-key.ts";
+import { etagOf, type PresentRow } from "../versions.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
 import type { Endpoint } from "./api.ts";
@@ -9,7 +10,6 @@ import { success } from "./envelope.ts";
 import { encodeLink } from "./link-fields.ts";
 import { decodeLinkName, LinkNameFields, linkNameChecks } from "./link-name.ts";
 import { encodeEffective } from "./settings-fields.ts";
-import { etagOf, type PresentRow } from "./versions.ts";
 
 const read = compileFields(LinkNameFields, { query: true, also: linkNameChecks });
 

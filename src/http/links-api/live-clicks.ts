@@ -2,13 +2,12 @@ import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { Fault } from "../../kit/fault.ts";
 import type { ClickDetail } from "../../statistics/click-detail.ts";
-import type { Authenticate } from "../../workspaces/authenticate.ts";
 import { readApiKey } from "../api-key.ts";
 import { streams } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
 import { described } from "../wire/schema.ts";
-import type { Endpoint } from "./api.ts";
+import type { Endpoint, LinksApiParts } from "./api.ts";
 import { encodeClick } from "./click-fields.ts";
 import { type EventStream, openEventStream } from "./event-stream.ts";
 import { tags } from "./statistics-fields.ts";
@@ -17,6 +16,12 @@ const HEARTBEAT_MS = 15_000;
 
 const query = Type.Object(
   {
+    workspaceIdx: Type.Optional(
+      described(
+        Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+        "As the header X-Workspace, for a browser that cannot send it; a key has its own",
+      ),
+    ),
     lastEventId: Type.Optional(
       described(
         Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
@@ -28,7 +33,8 @@ const query = Type.Object(
 );
 const read = compileFields(query, { query: true });
 
-export const liveClicks: Endpoint = (app, acting, { followClicks, authenticate }) => {
+export const liveClicks: Endpoint = (app, acting, { followClicks, ...doors }) => {
+  const isRefused = makeRefused(doors);
   const open = new Set<EventStream>();
   app.addHook("preClose", async () => {
     for (const stream of open) stream.end();
@@ -48,7 +54,7 @@ export const liveClicks: Endpoint = (app, acting, { followClicks, authenticate }
     });
     const beat = setInterval(() => {
       stream.send(": still here\n\n");
-      void isRefused(request, authenticate).then((refused) => refused && stream.end());
+      void isRefused(request).then((refused) => refused && stream.end());
     }, HEARTBEAT_MS);
     open.add(stream);
     stream.onClose(() => {
@@ -71,14 +77,17 @@ function lastEventOf({ headers }: FastifyRequest): number | null {
   return typeof text === "string" && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
-/** True once the key that the call came with is good no more. */
-async function isRefused({ headers }: FastifyRequest, { linkKey }: Authenticate): Promise<boolean> {
-  try {
-    await linkKey(readApiKey(headers.authorization));
-    return false;
-  } catch (error) {
-    return error instanceof Fault && error.code !== "busy";
-  }
+/** True once the key, or the session, that the call came with is good no more. */
+function makeRefused({ authenticate, door }: Pick<LinksApiParts, "authenticate" | "door">) {
+  return async (request: FastifyRequest): Promise<boolean> => {
+    if (door.isFor(request)) return door.isClosed(request);
+    try {
+      await authenticate.linkKey(readApiKey(request.headers.authorization));
+      return false;
+    } catch (error) {
+      return error instanceof Fault && error.code !== "busy";
+    }
+  };
 }
 
 /** Who follow one workspace are sent the same text. */

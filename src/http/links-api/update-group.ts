@@ -1,5 +1,6 @@
 import Type from "typebox";
 import { updateGroup as update } from "../../links/update-group.ts";
+import { expectedVersions, withPresentRow } from "../versions.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
 import type { Endpoint } from "./api.ts";
@@ -7,7 +8,7 @@ import { success } from "./envelope.ts";
 import { groupRow } from "./get-group.ts";
 import { decodeGroup, GroupId, GroupName, groupFields } from "./group-fields.ts";
 import { openReading } from "./reading.ts";
-import { expectedVersions, withPresentRow } from "./versions.ts";
+import { WIRE_NAMES } from "./wire-names.ts";
 
 const body = Type.Object(
   { grpIdx: GroupId, nm: Type.Optional(GroupName), ...groupFields },
@@ -21,7 +22,7 @@ export const updateGroup: Endpoint = (app, acting) => {
     summary: "Change a group, and at once what holds for all its links",
     tags: ["groups"],
   };
-  const errorHandler = withPresentRow((request) =>
+  const errorHandler = withPresentRow(WIRE_NAMES, (request) =>
     groupRow(acting(request), read(fieldsOf(request.body)).grpIdx),
   );
   app.put("/api/link-group/v1/update", { schema, errorHandler }, async (request) => {

@@ -1,4 +1,5 @@
 import { updateLink as update } from "../../links/update-link.ts";
+import { expectedVersions, withPresentRow } from "../versions.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
 import type { Endpoint } from "./api.ts";
@@ -7,7 +8,7 @@ import { linkRow } from "./get-link.ts";
 import { decodeLinkChange, LinkChangeFields } from "./link-fields.ts";
 import { decodeLinkName } from "./link-name.ts";
 import { openReading } from "./reading.ts";
-import { expectedVersions, withPresentRow } from "./versions.ts";
+import { WIRE_NAMES } from "./wire-names.ts";
 
 const read = compileFields(LinkChangeFields);
 
@@ -17,7 +18,7 @@ export const updateLink: Endpoint = (app, acting) => {
     summary: "Change a link; what is left out stays as it is",
     tags: ["links"],
   };
-  const errorHandler = withPresentRow((request) =>
+  const errorHandler = withPresentRow(WIRE_NAMES, (request) =>
     linkRow(acting(request), decodeLinkName(read(fieldsOf(request.body)))),
   );
   app.put("/api/link/v2/update", { schema, errorHandler }, async (request) => {

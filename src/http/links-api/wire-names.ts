@@ -1,29 +1,6 @@
 import type { Feature } from "../../workspaces/plan.ts";
 import type { WireNames } from "../messages/tell.ts";
-
-const FIELDS: WireNames = {
-  slug: "linkId",
-  brandSlug: "brandLinkId",
-  groupId: "grpIdx",
-  groupIds: "grpIdxList",
-  lastDay: "endYmd",
-  name: "nm",
-  metaImage: "metaImg",
-  expiredUrl: "expireUrl",
-  startsAt: "strtYmdt",
-  endsAt: "endYmdt",
-  deletesAt: "delYmdt",
-  passwordHash: "pwd",
-  statisticsPasswordHash: "nonmemberSticsPwd",
-  maxForwards: "acesMaxCnt",
-  webhookUrl: "webhookCallbackUrl",
-  webhookEnabled: "webhookEnableYn",
-  subscribes: "notfSubscYn",
-  qrBypass: "qrBypassYn",
-  excludesOverseas: "blockOverseasSticsYn",
-  notifiesPush: "pushNotifyYn",
-  notifiesMail: "mailNotifyYn",
-};
+import { LINK_NAMES } from "../wire/link-names.ts";
 
 /** What a caller sent to ask for a feature: the field, or the call where it is no field. */
 const FEATURES: Readonly<Record<Feature, string>> = {
@@ -41,4 +18,4 @@ const FEATURES: Readonly<Record<Feature, string>> = {
 };
 
 /** The domain's words for fields and features, as a caller of this API knows them. */
-export const WIRE_NAMES: WireNames = { ...FIELDS, ...FEATURES };
+export const WIRE_NAMES: WireNames = { ...LINK_NAMES, ...FEATURES };

@@ -15,7 +15,18 @@ const translations = languages.filter((language) => language !== "en");
 /** What a fault may say of itself. */
 const PARAMS: ReadonlySet<string> = new Set([
   ...["field", "reason", "nearest", "key", "other", "existing", "allowed"],
-  ...["min", "max", "expected", "actual", "seconds", "requestId", "method", "plan", "feature"],
+  ...[
+    "min",
+    "max",
+    "expected",
+    "actual",
+    "seconds",
+    "requestId",
+    "method",
+    "plan",
+    "feature",
+    "role",
+  ],
 ]);
 
 const holesOf = (text: string) =>

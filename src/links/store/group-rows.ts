@@ -152,18 +152,19 @@ export async function saveGroup(
      where workspace_id = ${group.workspaceId}::bigint and group_id = ${group.id}::bigint`);
 }
 
-/** False where there is no such group. */
+/** Answers its name; undefined where there is no such group. */
 export async function markGroupDeleted(
   tx: Transaction,
   workspaceId: number,
   groupId: number,
   at: Date,
-): Promise<boolean> {
-  const rows = await tx.run(sql`
+): Promise<string | undefined> {
+  const row = await tx.one<{ name: string }>(sql`
     update link_group set deleted_at = ${at}::timestamptz
      where workspace_id = ${workspaceId}::bigint and group_id = ${groupId}::bigint
-       and deleted_at is null`);
-  return rows === 1;
+       and deleted_at is null
+    returning name`);
+  return row?.name;
 }
 
 function matching(workspaceId: number, filter: GroupFilter): Sql {

@@ -33,6 +33,23 @@ export async function findCredential(
      where key_hash = ${keyHash}::text`);
 }
 
+/** What the owner calls a link key or data source; undefined where it is in the lists no more. */
+export async function findHolderName(
+  store: Queryable,
+  { kind, workspaceId, holderId }: Pick<Credential, "kind" | "workspaceId" | "holderId">,
+): Promise<string | undefined> {
+  const row = await store.one<{ name: string }>(
+    kind === "link_key"
+      ? sql`
+        select name from link_key
+         where workspace_id = ${workspaceId}::bigint and link_key_id = ${holderId}::bigint`
+      : sql`
+        select name from data_source
+         where workspace_id = ${workspaceId}::bigint and data_source_id = ${holderId}::bigint`,
+  );
+  return row?.name;
+}
+
 export async function nextHolderId(store: Queryable, kind: CredentialKind): Promise<number> {
   const sequence = kind === "link_key" ? "link_key_number" : "data_source_number";
   const row = await store.one<{ id: number }>(sql`select nextval(${sequence}::regclass) as id`);
@@ -76,25 +93,24 @@ export async function listHolders(
           from data_source where workspace_id = ${workspaceId}::bigint order by data_source_id`);
 }
 
-/** Takes the holder out of the lists; answers the hash to revoke, or undefined where there is none. */
+/** Takes the holder out of the lists; answers its name and the hash to revoke, or undefined where there is none. */
 export async function deleteHolder(
   tx: Transaction,
   kind: CredentialKind,
   workspaceId: number,
   holderId: number,
-): Promise<string | undefined> {
-  const row = await tx.one<{ keyHash: string }>(
+): Promise<{ readonly keyHash: string; readonly name: string } | undefined> {
+  return tx.one<{ keyHash: string; name: string }>(
     kind === "link_key"
       ? sql`
         delete from link_key
          where workspace_id = ${workspaceId}::bigint and link_key_id = ${holderId}::bigint
-        returning key_hash as "keyHash"`
+        returning key_hash as "keyHash", name`
       : sql`
         delete from data_source
          where workspace_id = ${workspaceId}::bigint and data_source_id = ${holderId}::bigint
-        returning key_hash as "keyHash"`,
+        returning key_hash as "keyHash", name`,
   );
-  return row?.keyHash;
 }
 
 /** Its credentials stay, so that its keys still say what became of them. */

@@ -1,0 +1,99 @@
+import type { Context } from "../context.ts";
+import type { Transaction } from "../db/database.ts";
+import { Fault } from "../kit/fault.ts";
+import { hashPassword } from "../kit/password.ts";
+import { recordAudit } from "../workspaces/record-audit.ts";
+import { endSessions } from "./end-sessions.ts";
+import { loadInvitation, type OpenInvitation } from "./load-invitation.ts";
+import type { MemberLanguage } from "./member.ts";
+import { checkPassword } from "./sign-in.ts";
+import { type StartedSession, startSession } from "./start-session.ts";
+import { takeInvitation } from "./store/invitations.ts";
+import {
+  insertMember,
+  insertMembership,
+  type MemberRow,
+  nextMemberId,
+  saveMember,
+} from "./store/members.ts";
+import { clearSignInTries } from "./try-sign-in.ts";
+
+export interface AcceptInvitation {
+  readonly token: string;
+  /** Needed of somebody who is no member yet. */
+  readonly name: string | null;
+  /** Needed where the link names no address, and not heard elsewhere. */
+  readonly email: string | null;
+  readonly password: string;
+  readonly language: MemberLanguage;
+  readonly address: string;
+}
+
+/** Uses the link up and signs in. A member who is invited elsewhere proves it by the password. */
+export async function acceptInvitation(
+  ctx: Context,
+  input: AcceptInvitation,
+): Promise<StartedSession> {
+  const open = await loadInvitation(ctx, input.token);
+  const email = open.invitation.email ?? input.email;
+  if (email === null) throw new Fault("field_missing", { field: "email" });
+  if (open.invitation.kind === "reset") return resetPassword(ctx, open, input.password);
+  const { password, address } = input;
+  const known =
+    open.member === null ? null : await checkPassword(ctx, { email, password, address });
+  if (known === null && input.name === null) throw new Fault("field_missing", { field: "name" });
+  const passwordHash = known?.passwordHash ?? (await hashPassword(password));
+  return ctx.db.transaction(async (tx) => {
+    const at = ctx.clock();
+    await take(tx, open);
+    const { language, name } = input;
+    const id = known?.id ?? (await nextMemberId(tx));
+    const member = known ?? { id, email, name: name ?? email, language, passwordHash };
+    if (known === null && !(await insertMember(tx, { ...member, at }))) {
+      throw new Fault("email_taken");
+    }
+    await join(ctx, tx, open, member);
+    return startSession(ctx, tx, id);
+  }, "write");
+}
+
+async function take(tx: Transaction, { invitation }: OpenInvitation): Promise<void> {
+  if (!(await takeInvitation(tx, invitation.id))) throw new Fault("invitation_unknown");
+}
+
+async function join(
+  ctx: Context,
+  tx: Transaction,
+  { invitation: { workspaceId, role } }: OpenInvitation,
+  { id: memberId, name, email }: MemberRow,
+): Promise<void> {
+  if (workspaceId === null || role === null) throw new Error("an invitation to nowhere");
+  await insertMembership(tx, { workspaceId, memberId, role, at: ctx.clock() });
+  await ctx.changes.announce(tx, [{ kind: "member", key: String(memberId) }]);
+  const actor = { kind: "member", id: memberId, name } as const;
+  const changes = { role: [null, role] } as const;
+  recordAudit({ ...ctx, actor }, tx, {
+    workspaceId,
+    action: "member.join",
+    target: email,
+    changes,
+  });
+}
+
+/** Every browser that was signed in is signed out. */
+async function resetPassword(
+  ctx: Context,
+  open: OpenInvitation,
+  password: string,
+): Promise<StartedSession> {
+  const { member } = open;
+  if (member === null) throw new Fault("invitation_unknown");
+  const passwordHash = await hashPassword(password);
+  await clearSignInTries(ctx, member.email);
+  return ctx.db.transaction(async (tx) => {
+    await take(tx, open);
+    await saveMember(tx, { ...member, passwordHash, at: ctx.clock() });
+    await endSessions(ctx, tx, { memberIds: [member.id], but: null });
+    return startSession(ctx, tx, member.id);
+  }, "write");
+}

@@ -1,0 +1,190 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { meQuery } from "../workspace.tsx";
+import { PageFailed, PageMissing } from "./mishaps.tsx";
+import * as search from "./search.ts";
+import { Shell } from "./shell.tsx";
+
+interface RouterContext {
+  readonly queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: PageMissing,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: search.signIn,
+  component: lazyRouteComponent(() => import("../features/session/sign-in.tsx"), "SignIn"),
+});
+
+const accept = (path: "/setup" | "/invitation") =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    validateSearch: search.token,
+    component: lazyRouteComponent(() => import("../features/session/accept.tsx"), "Accept"),
+  });
+
+/** All that needs a member; who is none is led to the door and back. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "in",
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery).catch(refusedAsNull);
+    if (me === null) throw redirect({ to: "/sign-in", search: { to: location.href } });
+    return { me };
+  },
+  component: Shell,
+});
+
+function refusedAsNull(error: unknown): null {
+  if (error instanceof Error && "status" in error && error.status === 401) return null;
+  throw error;
+}
+
+const overview = createRoute({
+  getParentRoute: () => inside,
+  path: "/",
+  validateSearch: search.overview,
+  component: lazyRouteComponent(() => import("../features/overview/overview.tsx"), "Overview"),
+});
+
+const groups = createRoute({
+  getParentRoute: () => inside,
+  path: "/groups",
+  validateSearch: search.groups,
+  component: lazyRouteComponent(() => import("../features/groups/list.tsx"), "Groups"),
+});
+
+const makeGroup = createRoute({
+  getParentRoute: () => inside,
+  path: "/groups/new",
+  component: lazyRouteComponent(() => import("../features/groups/make.tsx"), "MakeGroup"),
+});
+
+const groupSettings = createRoute({
+  getParentRoute: () => inside,
+  path: "/groups/$grpIdx/settings",
+  component: lazyRouteComponent(() => import("../features/groups/settings.tsx"), "GroupSettings"),
+});
+
+const links = createRoute({
+  getParentRoute: () => inside,
+  path: "/links",
+  validateSearch: search.links,
+  component: lazyRouteComponent(() => import("../features/links/list.tsx"), "Links"),
+});
+
+const makeLink = createRoute({
+  getParentRoute: () => inside,
+  path: "/links/new",
+  validateSearch: search.ofGroup,
+  component: lazyRouteComponent(() => import("../features/links/make.tsx"), "MakeLink"),
+});
+
+const importLinks = createRoute({
+  getParentRoute: () => inside,
+  path: "/links/import",
+  component: lazyRouteComponent(() => import("../features/links/import/page.tsx"), "ImportLinks"),
+});
+
+const link = createRoute({
+  getParentRoute: () => inside,
+  path: "/links/$host/$linkId",
+  component: lazyRouteComponent(() => import("../features/links/frame.tsx"), "LinkFrame"),
+});
+
+const linkStatistics = createRoute({
+  getParentRoute: () => link,
+  path: "/",
+  validateSearch: search.statistics,
+  component: lazyRouteComponent(
+    () => import("../features/statistics/of-link.tsx"),
+    "LinkStatistics",
+  ),
+});
+
+const linkSettings = createRoute({
+  getParentRoute: () => link,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("../features/links/settings.tsx"), "LinkSettings"),
+});
+
+const groupStatistics = createRoute({
+  getParentRoute: () => inside,
+  path: "/groups/$grpIdx/statistics",
+  validateSearch: search.statistics,
+  component: lazyRouteComponent(
+    () => import("../features/statistics/of-group.tsx"),
+    "GroupStatistics",
+  ),
+});
+
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: "/people",
+  validateSearch: search.people,
+  component: lazyRouteComponent(() => import("../features/people/list.tsx"), "People"),
+});
+
+const person = createRoute({
+  getParentRoute: () => inside,
+  path: "/people/$euid",
+  component: lazyRouteComponent(() => import("../features/people/person.tsx"), "PersonPage"),
+});
+
+const attributes = createRoute({
+  getParentRoute: () => inside,
+  path: "/people/attributes",
+  component: lazyRouteComponent(() => import("../features/people/attributes.tsx"), "Attributes"),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  accept("/setup"),
+  accept("/invitation"),
+  inside.addChildren([
+    overview,
+    groups,
+    makeGroup,
+    groupSettings,
+    groupStatistics,
+    links,
+    makeLink,
+    importLinks,
+    link.addChildren([linkStatistics, linkSettings]),
+    people,
+    person,
+    attributes,
+  ]),
+]);
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    basepath: "/app",
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultErrorComponent: PageFailed,
+    defaultNotFoundComponent: PageMissing,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

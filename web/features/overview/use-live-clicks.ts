@@ -1,0 +1,58 @@
+import { useEffect, useReducer, useState } from "react";
+import { addressOf } from "../../api.ts";
+import { useWorkspace } from "../../workspace.tsx";
+import { emptyLog, heard, type LiveClick, type LiveLog, paused, resumed } from "./live-log.ts";
+
+type Happening = { kind: "click"; click: LiveClick } | { kind: "pause" } | { kind: "resume" };
+
+function next(log: LiveLog, happening: Happening): LiveLog {
+  switch (happening.kind) {
+    case "click":
+      return heard(log, happening.click);
+    case "pause":
+      return paused(log);
+    case "resume":
+      return resumed(log);
+  }
+}
+
+const RETRY_MS = 3_000;
+
+/**
+ * Clicks as they are counted. A browser reconnects by itself and says which click it heard last;
+ * where it gives up (the server answered with a refusal) we begin anew after that click.
+ */
+export function useLiveClicks() {
+  const { workspaceIdx } = useWorkspace();
+  const [log, tell] = useReducer(next, emptyLog);
+  const [connected, setConnected] = useState(false);
+  useEffect(() => {
+    let source: EventSource | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let lastEventId: string | null = null;
+    const open = () => {
+      source = new EventSource(addressOf("/api/statistics/v2/live", { workspaceIdx, lastEventId }));
+      source.addEventListener("open", () => setConnected(true));
+      source.addEventListener("click", (event: MessageEvent<string>) => {
+        lastEventId = event.lastEventId;
+        const click = { ...JSON.parse(event.data), id: Number(event.lastEventId) } as LiveClick;
+        tell({ kind: "click", click });
+      });
+      source.addEventListener("error", () => {
+        setConnected(false);
+        if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, RETRY_MS);
+      });
+    };
+    open();
+    return () => {
+      clearTimeout(timer);
+      source?.close();
+    };
+  }, [workspaceIdx]);
+  return {
+    log,
+    connected,
+    pause: () => tell({ kind: "pause" }),
+    resume: () => tell({ kind: "resume" }),
+  };
+}
