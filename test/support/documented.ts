@@ -15,6 +15,7 @@ const UNSAMPLED: ReadonlySet<string> = new Set([
   "POST /api/admin/v1/deliveries/redeliver",
   "POST /api/admin/v1/webhooks/test",
   "POST /api/admin/v1/setup-link",
+  "POST /api/admin/v1/reset-link",
 ]);
 
 /** As much of JSON Schema as our documents use. */
