@@ -150,6 +150,52 @@ const attributes = createRoute({
   component: lazyRouteComponent(() => import("../features/people/attributes.tsx"), "Attributes"),
 });
 
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("../features/settings/frame.tsx"), "SettingsFrame"),
+});
+
+const workspaceSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  component: lazyRouteComponent(
+    () => import("../features/settings/workspace.tsx"),
+    "WorkspaceSettings",
+  ),
+});
+
+const domains = createRoute({
+  getParentRoute: () => settings,
+  path: "/domains",
+  component: lazyRouteComponent(() => import("../features/settings/domains.tsx"), "Domains"),
+});
+
+const keys = createRoute({
+  getParentRoute: () => settings,
+  path: "/keys",
+  component: lazyRouteComponent(() => import("../features/settings/keys.tsx"), "Keys"),
+});
+
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: "/members",
+  component: lazyRouteComponent(() => import("../features/settings/members.tsx"), "Members"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: "/changes",
+  validateSearch: search.paged,
+  component: lazyRouteComponent(() => import("../features/settings/audit.tsx"), "Audit"),
+});
+
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: "/profile",
+  component: lazyRouteComponent(() => import("../features/settings/profile.tsx"), "Profile"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   accept("/setup"),
@@ -167,6 +213,7 @@ const routeTree = root.addChildren([
     people,
     person,
     attributes,
+    settings.addChildren([workspaceSettings, domains, keys, members, audit, profile]),
   ]),
 ]);
 

@@ -81,3 +81,5 @@ export const statistics = (search: Search) =>
 
 export const people = (search: Search) =>
   said({ q: text(search["q"])?.slice(0, 256), page: page(search["page"]) });
+
+export const paged = (search: Search) => said({ page: page(search["page"]) });
