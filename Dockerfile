@@ -6,6 +6,15 @@ COPY package.json package-lock.json ./
 # install script must run.
 RUN CI=true npm ci --omit=dev --no-audit --no-fund
 
+# The dashboard is built with the parts that only development needs.
+FROM parts AS dashboard
+RUN CI=true npm ci --no-audit --no-fund
+COPY tsconfig.json ./
+COPY scripts ./scripts
+COPY src ./src
+COPY web ./web
+RUN npm run build:web
+
 FROM debian:bookworm-slim
 RUN groupadd --system --gid 10001 simpul \
  && useradd --system --uid 10001 --gid simpul --home-dir /data --no-create-home simpul \
@@ -16,6 +25,7 @@ COPY --from=parts /app/node_modules ./node_modules
 COPY package.json LICENSE simpul ./
 COPY migrations ./migrations
 COPY src ./src
+COPY --from=dashboard /app/dist/app ./dist/app
 
 ENV HOST=0.0.0.0 \
     PORT=8080 \

@@ -13,7 +13,7 @@ try {
   const config = readConfig({ SIMPUL_DATA_DIR: folder });
   await using app = await compose({ config, log: pino({ level: "silent" }) });
   await mkdir(TARGET, { recursive: true });
-  for (const name of ["links", "audience", "admin"]) {
+  for (const name of ["links", "audience", "admin", "workspace"]) {
     const answer = await app.server.inject({
       url: `/openapi/${name}.json`,
       headers: { host: "localhost" },

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
 import { lockPeople } from "./audience/lock-people.ts";
 import { openWrites } from "./audience/open-writes.ts";
 import { makeRecordPersonClicks } from "./audience/record-person-clicks.ts";
@@ -18,6 +19,7 @@ import { migrate, withStartLock } from "./db/migrate.ts";
 import { openDatabase } from "./db/open.ts";
 import { type FirstStart, makeFirstStart } from "./first-start.ts";
 import { adminApi } from "./http/admin-api/api.ts";
+import { serveApp } from "./http/app/serve-app.ts";
 import { audienceApi } from "./http/audience-api/api.ts";
 import { endpoints as audienceEndpoints } from "./http/audience-api/endpoints.ts";
 import { makeClientReader } from "./http/client-address.ts";
@@ -74,6 +76,8 @@ export interface ComposeOptions {
   readonly onStatement?: (text: string) => void;
   /** False: visits are written down and wait; nobody counts them. */
   readonly counts?: boolean;
+  /** Where the built dashboard is. */
+  readonly appFolder?: string;
 }
 
 /** The whole program, not yet listening. Disposing it stops everything in the right order. */
@@ -89,6 +93,7 @@ export interface App extends AsyncDisposable {
 }
 
 const MIGRATIONS = new URL("../migrations/", import.meta.url);
+const APP_FOLDER = fileURLToPath(new URL("../dist/app/", import.meta.url));
 const VERSION = "0.1.0";
 const MIB = 1024 * 1024;
 const CONNECTIONS = 10;
@@ -99,7 +104,7 @@ const READY_WITHIN_MS = 1_000;
 
 /** Builds every part and joins them; the only place that knows all rooms. */
 export async function compose(options: ComposeOptions): Promise<App> {
-  const { config, log, clock = systemClock, counts = true } = options;
+  const { config, log, clock = systemClock, counts = true, appFolder = APP_FOLDER } = options;
   await using building = new AsyncDisposableStack();
   const home = building.use(options.home ?? (await openHome(config)));
   const { dataDir } = home;
@@ -187,6 +192,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
         workspaceApi({ context, sessions, door, readClient, send }, workspaceEndpoints),
       ),
       unsubscribePages(context),
+      serveApp(appFolder),
       openApi.pages,
       operations({
         whyNotReady: () => whyStoreIsAway(db, READY_WITHIN_MS),

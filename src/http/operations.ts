@@ -15,8 +15,8 @@ export interface OperationsParts {
 export function operations(parts: OperationsParts) {
   const isAdmin = makeTokenCheck(parts.adminToken);
   return async (app: FastifyInstance): Promise<void> => {
-    // A browser that opens the server finds what there is to read.
-    app.get("/", async (_request, reply) => reply.redirect("/openapi/", 302));
+    // A browser that opens the server finds the dashboard.
+    app.get("/", async (_request, reply) => reply.redirect("/app", 302));
 
     app.get("/healthz", async () => ({ status: "ok" }));
 

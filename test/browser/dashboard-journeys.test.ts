@@ -64,7 +64,7 @@ test("who sets up makes a group and sees the first click as it comes", async () 
 
   await page.getByRole("link", { name: "Groups" }).first().click();
   await page.getByRole("link", { name: "Make a group" }).click();
-  await page.getByLabel("Name").fill("Gajian Seru");
+  await page.getByLabel("Name", { exact: true }).fill("Gajian Seru");
   await page.getByRole("button", { name: "Make group" }).click();
   await page.getByRole("heading", { level: 1, name: "Gajian Seru" }).waitFor();
 
@@ -161,11 +161,11 @@ test("leaving with something unsaved is asked about", async () => {
   const group = await makeGroup("leaving");
   const { page } = await openWindow(editorOf(group));
   await page.goto(`/app/groups/${group.grpIdx}/settings`);
-  await page.getByLabel("Name").fill("Harbolnas 1.1");
+  await page.getByLabel("Name", { exact: true }).fill("Harbolnas 1.1");
   await page.getByRole("link", { name: "Overview" }).first().click();
   const asked = page.getByRole("dialog", { name: "Leave without saving?" });
   await asked.getByRole("button", { name: "Stay here" }).click();
-  expect(await page.getByLabel("Name").inputValue()).toBe("Harbolnas 1.1");
+  expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("Harbolnas 1.1");
   await page.getByRole("link", { name: "Overview" }).first().click();
   await asked.getByRole("button", { name: "Leave" }).click();
   await page.getByRole("heading", { name: "Overview" }).waitFor();

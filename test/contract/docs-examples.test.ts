@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { App } from "../../src/compose.ts";
 import type { DocumentName } from "../../src/http/openapi.ts";
 import { ADMIN_TOKEN, useApp } from "../support/app.ts";
 import { type ClickRow, insertClicks, makeMonths } from "../support/clicks.ts";
 import { type DocExample, readExamples } from "../support/doc-examples.ts";
 import { makeDocWords } from "../support/doc-words.ts";
+import { cookieOf, makeMember } from "../support/member.ts";
 import { type Answer, call, makeWorkspace, type TestWorkspace } from "../support/workspace.ts";
 
 /** The moment at which all examples happen. */
@@ -20,6 +22,8 @@ interface Scenario {
   readonly workspace: Parameters<typeof makeWorkspace>[1] | null;
   /** Counted before the first example, of a link that is gone. */
   readonly clicks?: readonly ClickRow[];
+  /** The workspace has an owner and a viewer; what cookies come stay, as in a browser. */
+  readonly members?: true;
 }
 
 const webhook = {
@@ -73,11 +77,19 @@ const SCENARIOS: readonly Scenario[] = [
     authorization: () => `Bearer ${ADMIN_TOKEN}`,
     workspace: null,
   },
+  {
+    file: "docs/workspace-api.md",
+    api: "workspace",
+    authorization: () => "",
+    workspace: { webhook: { ...webhook, enabled: false, url: null } },
+    members: true,
+  },
 ];
 
 const nobody = { linkKey: "", basic: "" } as TestWorkspace;
 
-describe.for(SCENARIOS)("$file", ({ file, api, authorization, workspace, clicks: counted }) => {
+describe.for(SCENARIOS)("$file", (scenario) => {
+  const { file, api, authorization, workspace, clicks: counted, members } = scenario;
   const host = useApp({ clock: () => NOW, env: { SIMPUL_PUBLIC_URL: ORIGIN } });
   const examples = readExamples(file, readFileSync(file, "utf8"));
 
@@ -89,14 +101,18 @@ describe.for(SCENARIOS)("$file", ({ file, api, authorization, workspace, clicks:
       await makeMonths(db, "2026-02", "2026-03");
       await insertClicks(db, owner.context.workspace.id, counted);
     }
+    if (members) await makePeople(host.app, owner);
+    const browser = { "x-simpul": "1", cookie: "" };
     for (const example of examples) {
       const { request, answer } = example;
+      const key = authorization(owner);
       const told = await call(host.app, {
         method: request.method as "GET",
         path: words.inRun(request.path),
-        headers: { authorization: authorization(owner), ...request.headers },
+        headers: { ...(key === "" ? browser : { authorization: key }), ...request.headers },
         body: request.body && words.inRun(request.body),
       });
+      browser.cookie = cookieOf(told) ?? browser.cookie;
       expect(shown(example, told, words.inDocument(told.body, answer.body))).toStrictEqual({
         at: example.at,
         ...answer,
@@ -116,6 +132,18 @@ describe.for(SCENARIOS)("$file", ({ file, api, authorization, workspace, clicks:
     expect([...shownCalls].sort()).toStrictEqual(calls.sort());
   });
 });
+
+/** The members that the document speaks of. */
+async function makePeople(app: App, { context }: TestWorkspace): Promise<void> {
+  const workspaceIds = [context.workspace.id];
+  for (const [name, role] of [
+    ["Sari", "owner"],
+    ["Budi", "viewer"],
+  ] as const) {
+    const email = `${name.toLowerCase()}@kopi.example`;
+    await makeMember(app, { workspaceIds, role, name, email, password: "kopi tubruk pagi" });
+  }
+}
 
 /** As much of an answer as a document shows: the whole body, and the headers that it names. */
 function shown({ at, answer }: DocExample, { status, headers }: Answer, body: unknown) {

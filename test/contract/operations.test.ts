@@ -38,9 +38,9 @@ describe("a machine that watches the server", () => {
     expect(answer).toMatchObject({ status: 401, body: { status: "unauthorized" } });
   });
 
-  test("is led from the root to the APIs' documents", async () => {
+  test("is led from the root to the dashboard", async () => {
     const answer = await call(running.app, { method: "GET", path: "/" });
-    expect([answer.status, answer.headers["location"]]).toEqual([302, "/openapi/"]);
+    expect([answer.status, answer.headers["location"]]).toEqual([302, "/app"]);
   });
 
   test("finds nothing at a path of the server's own that is not there", async () => {

@@ -12,6 +12,7 @@ import { dropStorePlace, makeStorePlace, type StorePlace } from "./store.ts";
 export interface TestAppOptions {
   readonly env?: Environment;
   readonly clock?: Clock;
+  readonly appFolder?: string;
 }
 
 export const ADMIN_TOKEN = "an-admin-token-for-tests";
@@ -36,6 +37,7 @@ export async function openTestApp(place: StorePlace, options: TestAppOptions = {
     log: pino({ level: "silent" }),
     onStatement: refuseUndistributable,
     ...(options.clock !== undefined && { clock: options.clock }),
+    ...(options.appFolder !== undefined && { appFolder: options.appFolder }),
   });
   return {
     ...app,

@@ -9,6 +9,9 @@ const GENERATED: Readonly<Record<string, RegExp>> = {
   result: /(?<=^https:\/\/[^/]+\/)[0-9A-Za-z]{7}$|^whsec_[A-Za-z0-9+/]{43}=$/,
   webhookSecretKey: /^whsec_[A-Za-z0-9+/]{43}=$/,
   key: /^simpul_[0-9a-f]{48}$/,
+  url: /(?<=\/app\/\w+\?token=)[\w-]{43}$/,
+  vapidPublicKey: /^[\w-]{87}$/,
+  eventId: /^[0-9a-f-]{36}$/,
   apiKey: /^[0-9a-f]{24}$/,
   apiSecret: /^[0-9a-f]{24}$/,
 };

@@ -1,8 +1,20 @@
 import type { App } from "../../src/compose.ts";
 import { call } from "./workspace.ts";
 
-export type ApiName = "links" | "audience" | "admin";
-export const API_NAMES: readonly ApiName[] = ["links", "audience", "admin"];
+export type ApiName = "links" | "audience" | "workspace" | "admin";
+export const API_NAMES: readonly ApiName[] = ["links", "audience", "workspace", "admin"];
+
+/** Calls that no sample can be taken by: they need a secret, or something that only happens. */
+const UNSAMPLED: ReadonlySet<string> = new Set([
+  "POST /api/session/v1/sign-in",
+  "POST /api/session/v1/accept",
+  "PUT /api/session/v1/me",
+  "POST /api/workspace/v1/deliveries/redeliver",
+  "POST /api/workspace/v1/push-subscription",
+  "POST /api/admin/v1/deliveries/redeliver",
+  "POST /api/admin/v1/webhooks/test",
+  "POST /api/admin/v1/setup-link",
+]);
 
 /** As much of JSON Schema as our documents use. */
 export interface Schema {
@@ -29,6 +41,8 @@ export interface Route {
   readonly query: Schema;
   /** It answers something other than one JSON text: a stream, which may have no end. */
   readonly streams: boolean;
+  /** A sample is taken. */
+  readonly sampled: boolean;
 }
 
 interface Operation {
@@ -47,6 +61,7 @@ export async function documentedRoutes(app: App, api: ApiName): Promise<Route[]>
     Object.entries(operations).map(([method, operation]) => ({
       method: method.toUpperCase() as Route["method"],
       path,
+      sampled: !UNSAMPLED.has(`${method.toUpperCase()} ${path}`),
       body: operation.requestBody?.content["application/json"]?.schema ?? null,
       query: queryOf(operation),
       streams: Object.keys(operation.responses?.["200"]?.content ?? {}).some(

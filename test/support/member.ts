@@ -19,6 +19,7 @@ export interface MemberOf {
   readonly role: Role;
   readonly password?: string;
   readonly name?: string;
+  readonly email?: string;
 }
 
 /** Makes a member on the built app, straight through the stores; without a password nobody signs in. */
@@ -27,7 +28,7 @@ export async function makeMember(app: App, member: MemberOf): Promise<TestMember
   const { workspaceIds, role, password, name = "Sari" } = member;
   const at = context.clock();
   const id = await nextMemberId(context.db);
-  const email = `member-${id}@kopi.example`;
+  const { email = `member-${id}@kopi.example` } = member;
   const passwordHash = password === undefined ? "none" : await hashPassword(password);
   const { token } = await context.db.transaction(async (tx) => {
     await insertMember(tx, { id, email, name, language: "en", passwordHash, at });

@@ -3,6 +3,7 @@ import { listWorkspaces } from "../../src/workspaces/list-workspaces.ts";
 import { ADMIN_TOKEN } from "./app.ts";
 import { type ApiName, documentedRoutes, type Route } from "./documented.ts";
 import { DOMAIN, linksClient } from "./links-api.ts";
+import { makeMember } from "./member.ts";
 import { hashRows } from "./row-hash.ts";
 import { type Answer, call } from "./workspace.ts";
 
@@ -32,6 +33,7 @@ const LINKS_WORDS: Words = {
 
 const WORDS: Readonly<Record<ApiName, Words>> = {
   links: LINKS_WORDS,
+  workspace: LINKS_WORDS,
   admin: LINKS_WORDS,
   audience: {
     unreadable: [400, 55004],
@@ -74,25 +76,42 @@ export async function openGround(app: App, api: ApiName): Promise<ProvingGround>
   const grpIdx = await client.group();
   const linkId = await client.link({ grpIdx });
   const euid = await registerUser(app, workspace.basic);
+  const member = await makeMember(app, {
+    workspaceIds: [workspace.context.workspace.id],
+    role: "owner",
+  });
   const authorization = {
     links: `APIKey ${workspace.linkKey}`,
     audience: `Basic ${workspace.basic}`,
+    workspace: undefined,
     admin: `Bearer ${ADMIN_TOKEN}`,
   }[api];
   const workspaceIdx = workspace.context.workspace.id;
-  const known = { grpIdx, linkId, euid, workspaceIdx };
+  const browser = { cookie: member.cookie, "x-simpul": "1" };
+  const known = { grpIdx, linkId, euid, workspaceIdx, memberIdx: member.id };
   return {
     api,
     routes: await documentedRoutes(app, api),
     words: WORDS[api],
-    send: (method, path, sent = {}) =>
-      call(app, { method: method as "GET", path, authorization, ...sent }),
+    send: (method, path, { headers, ...sent } = {}) =>
+      call(app, {
+        method: method as "GET",
+        path,
+        ...(authorization !== undefined && { authorization }),
+        headers: { ...(api === "workspace" && browser), ...headers },
+        ...sent,
+      }),
     async hash() {
       const ids = (await listWorkspaces(app.context)).map(({ id }) => id);
       return hashRows(app.context.db, ids);
     },
     // The server's own domain is nobody's to be given.
-    known: api === "admin" ? known : { ...known, domain: DOMAIN },
+    known:
+      api === "admin"
+        ? { ...known, email: member.email }
+        : api === "workspace"
+          ? known
+          : { ...known, domain: DOMAIN },
   };
 }
 

@@ -71,8 +71,9 @@ export function AccountMenu({ me, inDialog = false }: MenuProps): ReactNode {
     <div className="me">
       <Menu position="top-start" width="target" withinPortal={!inDialog}>
         <Menu.Target>
-          <button type="button" className="plain-button" aria-label={text.account(me.name)}>
+          <button type="button" className="plain-button">
             <span>
+              <span className="vh">{text.account}</span>
               <b>{me.name}</b>
               {here && <span className="dim">{`${text[here.role]} · ${zone}`}</span>}
             </span>

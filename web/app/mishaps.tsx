@@ -14,7 +14,11 @@ export function PageMissing(): ReactNode {
   useTitle(text.notFoundTitle);
   return (
     <main id="main">
-      <Empty title={text.notFoundTitle} actions={<LinkButton to="/">{text.toOverview}</LinkButton>}>
+      <Empty
+        heading="h1"
+        title={text.notFoundTitle}
+        actions={<LinkButton to="/">{text.toOverview}</LinkButton>}
+      >
         {text.notFoundText}
       </Empty>
     </main>

@@ -56,7 +56,9 @@ export function Shell(): ReactNode {
   if (workspace === undefined) {
     return (
       <main id="main">
-        <Empty title={text.noWorkspaceTitle}>{text.noWorkspaceText}</Empty>
+        <Empty heading="h1" title={text.noWorkspaceTitle}>
+          {text.noWorkspaceText}
+        </Empty>
         <AccountMenu me={me} />
       </main>
     );

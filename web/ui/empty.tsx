@@ -8,14 +8,17 @@ interface EmptyProps {
   /** What becomes possible, in at most three. */
   readonly gains?: readonly (readonly [title: string, text: string])[];
   readonly shape?: ThreadShape;
+  /** Where it is the whole page its title is that of the page. */
+  readonly heading?: "h1" | "h2";
 }
 
 /** Nothing here yet: what it is for, and what to do next. */
 export function Empty(props: EmptyProps): ReactNode {
+  const Heading = props.heading ?? "h2";
   return (
     <section className="panel empty" aria-label={props.title}>
       <Thread shape={props.shape ?? "loose"} />
-      <h2>{props.title}</h2>
+      <Heading>{props.title}</Heading>
       <p>{props.children}</p>
       {props.actions && <div className="acts">{props.actions}</div>}
       {props.gains && (

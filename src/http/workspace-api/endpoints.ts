@@ -8,6 +8,7 @@ import { dataSources, linkKeys } from "./keys.ts";
 import { me } from "./me.ts";
 import { members } from "./members.ts";
 import { people } from "./people.ts";
+import { pushSubscription } from "./push-subscription.ts";
 import { sessions } from "./sessions.ts";
 import { settings } from "./settings.ts";
 
@@ -24,5 +25,6 @@ export const endpoints: Endpoints = {
     audit,
     deliveries,
     people,
+    pushSubscription,
   ],
 };

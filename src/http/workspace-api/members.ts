@@ -3,6 +3,7 @@ import { changeRole } from "../../members/change-role.ts";
 import { listMembers } from "../../members/list-members.ts";
 import { removeMember } from "../../members/remove-member.ts";
 import { requireRole } from "../../members/role.ts";
+import { unsubscribeMember } from "../../notifications/unsubscribe-member.ts";
 import { success } from "../envelope.ts";
 import { answers, Nothing } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
@@ -90,6 +91,7 @@ export const members: Resource = (app, acting) => {
       const { memberIdx: memberId } = readRemove(request.query as object);
       if (memberId !== caller.member.id) requireRole(role, "owner");
       await removeMember(ctx, memberId);
+      await unsubscribeMember(ctx, { workspaceId: ctx.workspace.id, memberId, endpoint: null });
       return success(null);
     },
   );

@@ -6,13 +6,13 @@ import { answers } from "../wire/answer.ts";
 import { compileFields } from "../wire/fields.ts";
 import { Idx, Moment, moment } from "../wire/moment.ts";
 import { PagedOf, Pages, pageAt, paged } from "../wire/paging.ts";
-import { Nullable, Verbatim } from "../wire/schema.ts";
+import { Line, Nullable } from "../wire/schema.ts";
 import type { Resource } from "./api.ts";
 
 const Query = Type.Object(
   {
     q: Type.Optional({
-      ...Verbatim(0, 256),
+      ...Line(0, 256),
       description: "an EUID, or the beginning of an identifier, e-mail address or phone number",
     }),
     pages: Type.Optional(Pages),

@@ -17,7 +17,7 @@ export const NewPassword = Verbatim(10, 200);
 /** One that may be of another time's rules. */
 export const Password = Verbatim(1, 200);
 /** Of a link that was sent to somebody. */
-export const Token = Type.String({ minLength: 1, maxLength: 100 });
+export const Token = Line(1, 100);
 
 export const emailChecks: Checks = {
   email: (email) => void parseEmail(email as string, "email"),
@@ -41,10 +41,11 @@ export const Me = Type.Object({
   language: MemberLanguage,
   workspaces: Type.Array(OwnWorkspace),
   mailYn: Flag,
+  vapidPublicKey: Type.String({ description: "for the browser's push subscription, base64url" }),
 });
 
 export async function encodeMe(
-  { site, workspaces }: Context,
+  { keys, site, workspaces }: Context,
   { member, memberships }: Pick<SessionCaller, "member" | "memberships">,
 ): Promise<Static<typeof Me>> {
   const mine: Static<typeof OwnWorkspace>[] = [];
@@ -71,5 +72,6 @@ export async function encodeMe(
     language,
     workspaces: mine,
     mailYn: site.mail ? "Y" : "N",
+    vapidPublicKey: keys.vapid.publicKey,
   };
 }

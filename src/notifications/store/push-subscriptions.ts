@@ -144,6 +144,36 @@ export async function saveMemberSubscription(
            updated_at = excluded.updated_at`);
 }
 
+/** A member has so many browsers at most: whichever were given longest ago go. */
+export async function deleteOldestOfMember(
+  tx: Transaction,
+  workspaceId: number,
+  memberId: number,
+  kept: number,
+): Promise<void> {
+  await tx.run(sql`
+    delete from member_push_subscription
+     where workspace_id = ${workspaceId}::bigint and member_id = ${memberId}::bigint
+       and endpoint_hash in (
+         select endpoint_hash from member_push_subscription
+          where workspace_id = ${workspaceId}::bigint and member_id = ${memberId}::bigint
+          order by updated_at desc
+         offset ${kept}::integer)`);
+}
+
+/** One that a member gave, or all. */
+export async function deleteMemberSubscriptions(
+  tx: Transaction,
+  of: Pick<MemberSubscription, "workspaceId" | "memberId"> & {
+    readonly endpointHash: Buffer | null;
+  },
+): Promise<void> {
+  await tx.run(sql`
+    delete from member_push_subscription
+     where workspace_id = ${of.workspaceId}::bigint and member_id = ${of.memberId}::bigint
+       and (${of.endpointHash}::bytea is null or endpoint_hash = ${of.endpointHash}::bytea)`);
+}
+
 /** Deletes some that these people gave; answers how many. */
 export async function deleteOfPeople(
   tx: Transaction,

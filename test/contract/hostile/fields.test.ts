@@ -20,6 +20,8 @@ const SAME_AGAIN: ReadonlySet<string> = new Set([
   "/v1/user/identify",
   "/v1/user/property/batch",
   "/v1/attribute/registry",
+  "/api/workspace/v1/members",
+  "/api/admin/v1/reset-link",
 ]);
 
 /** A body that is good but for one value. */
@@ -38,7 +40,7 @@ describe.for(API_NAMES)("a field of the %s API", (api) => {
   });
 
   test("is taken as the documents tell it", async () => {
-    for (const { method, path, body } of writes) {
+    for (const { method, path, body } of writes.filter(({ sampled }) => sampled)) {
       for (const all of [false, true]) {
         const before = await ground.hash();
         const sent = sampleOf(body ?? {}, ground.known, all);

@@ -154,7 +154,10 @@ const makeBody: Arbitrary<MakeBody> = fc.oneof(
 
 /** Calls of all write routes of an API alike. */
 export function randomCall(ground: ProvingGround): Arbitrary<RandomCall> {
-  const routes = ground.routes.filter(({ body }) => body !== null);
+  // A test of a webhook would go out to the network.
+  const routes = ground.routes.filter(
+    ({ body, path }) => body !== null && path !== "/api/admin/v1/webhooks/test",
+  );
   return fc.tuple(fc.constantFrom(...routes), makeBody).map(([route, make]) => {
     const body = make(ground, route);
     const shown = `${route.method} ${route.path} ${JSON.stringify(body.toString())}`;

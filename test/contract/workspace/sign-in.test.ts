@@ -57,6 +57,7 @@ const meOf = (id: number) => ({
     },
   ],
   mailYn: "N",
+  vapidPublicKey: expect.stringMatching(/^[\w-]{87}$/),
 });
 
 const WRONG = {
@@ -236,6 +237,7 @@ describe("a member", () => {
         language: "id",
         workspaces: [],
         mailYn: "N",
+        vapidPublicKey: expect.stringMatching(/^[\w-]{87}$/),
       },
     });
   });

@@ -51,6 +51,7 @@ describe("settings", () => {
     defaultDomain: null,
     notifyThresholds: [100, 1_000, 10_000],
     notifyEmails: [],
+    unsubscribedEmails: [],
     regYmdt: NOW,
     modYmdt: NOW,
     plan: "Enterprise",
