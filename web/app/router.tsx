@@ -196,6 +196,13 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import("../features/settings/profile.tsx"), "Profile"),
 });
 
+const deliveries = createRoute({
+  getParentRoute: () => inside,
+  path: "/deliveries",
+  validateSearch: search.deliveries,
+  component: lazyRouteComponent(() => import("../features/deliveries/list.tsx"), "Deliveries"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   accept("/setup"),
@@ -213,6 +220,7 @@ const routeTree = root.addChildren([
     people,
     person,
     attributes,
+    deliveries,
     settings.addChildren([workspaceSettings, domains, keys, members, audit, profile]),
   ]),
 ]);
