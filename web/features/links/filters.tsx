@@ -32,6 +32,8 @@ export function Filters(): ReactNode {
   const text = useTexts(linkTexts);
   const search = useSearch({ from: "/in/links" });
   const narrow = useNarrow();
+  const { host, has, by, from, until } = search;
+  const [open, setOpen] = useState(() => [host, has, by, from, until].some(Boolean));
   return (
     <form
       className="filters"
