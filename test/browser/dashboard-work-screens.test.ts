@@ -148,6 +148,11 @@ const SCREENS: readonly Screen[] = [
     path: () => "/app/settings/changes",
     ready: (page) => page.getByRole("table").waitFor(),
   },
+  {
+    name: "reference",
+    path: () => "/app/reference/links?q=createBulk",
+    ready: (page) => page.getByRole("row").filter({ hasText: "links[].url" }).first().waitFor(),
+  },
   { name: "profile", path: () => "/app/settings/profile", ready: label("Password now") },
 ];
 

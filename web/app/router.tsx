@@ -203,6 +203,21 @@ const deliveries = createRoute({
   component: lazyRouteComponent(() => import("../features/deliveries/list.tsx"), "Deliveries"),
 });
 
+const references = createRoute({
+  getParentRoute: () => inside,
+  path: "/reference",
+  beforeLoad: () => {
+    throw redirect({ to: "/reference/$api", params: { api: "links" }, replace: true });
+  },
+});
+
+const reference = createRoute({
+  getParentRoute: () => inside,
+  path: "/reference/$api",
+  validateSearch: search.reference,
+  component: lazyRouteComponent(() => import("../features/reference/page.tsx"), "Reference"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   accept("/setup"),
@@ -221,6 +236,8 @@ const routeTree = root.addChildren([
     person,
     attributes,
     deliveries,
+    references,
+    reference,
     settings.addChildren([workspaceSettings, domains, keys, members, audit, profile]),
   ]),
 ]);

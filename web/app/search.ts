@@ -87,3 +87,5 @@ export const paged = (search: Search) => said({ page: page(search["page"]) });
 
 export const deliveries = (search: Search) =>
   said({ status: oneOf(STATUSES, search["status"]), page: page(search["page"]) });
+
+export const reference = (search: Search) => said({ q: text(search["q"])?.slice(0, 100) });
