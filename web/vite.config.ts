@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync, constants as zlib } from "node:zlib";
 import react from "@vitejs/plugin-react";
@@ -8,22 +10,22 @@ const SQUEEZABLE = /\.(?:js|css|svg|json)$/;
 /** What the server puts the nonce of each answer in place of. */
 const NONCE_PLACE = "__CSP_NONCE__";
 
-/** Writes `.br` and `.gz` beside each file that gains by it, so that the server only picks one. */
+/**
+ * Writes `.br` and `.gz` beside each file that gains by it, so that the server only picks one. Of the
+ * files as they lie there: Vite still changes chunks after the hooks that see them in memory.
+ */
 function precompress(): Plugin {
   return {
     name: "precompress",
     apply: "build",
-    enforce: "post",
-    generateBundle(_options, bundle) {
-      for (const file of Object.values(bundle)) {
-        if (!SQUEEZABLE.test(file.fileName)) continue;
-        const source = Buffer.from(file.type === "chunk" ? file.code : file.source);
+    async writeBundle({ dir = "" }, bundle) {
+      for (const name of Object.keys(bundle).filter((it) => SQUEEZABLE.test(it))) {
+        const path = join(dir, name);
+        const source = await readFile(path);
         if (source.length < 1024) continue;
         const params = { [zlib.BROTLI_PARAM_SIZE_HINT]: source.length };
-        const emit = (suffix: string, squeezed: Buffer) =>
-          this.emitFile({ type: "asset", fileName: file.fileName + suffix, source: squeezed });
-        emit(".br", brotliCompressSync(source, { params }));
-        emit(".gz", gzipSync(source, { level: 9 }));
+        await writeFile(`${path}.br`, brotliCompressSync(source, { params }));
+        await writeFile(`${path}.gz`, gzipSync(source, { level: 9 }));
       }
     },
   };

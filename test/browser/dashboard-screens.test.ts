@@ -108,6 +108,7 @@ describe.for([
       const refused = /the server responded with a status of 401/;
       expect([...complaints, ...nobody.complaints.filter((it) => !refused.test(it))]).toEqual([]);
     },
+    120_000,
   );
 });
 

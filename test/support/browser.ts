@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { useApp } from "./app.ts";
-import { buildDashboard, openFront } from "./dashboard.ts";
+import { buildDashboard } from "./dashboard.ts";
 import { type MemberOf, makeMember } from "./member.ts";
 import { freePort } from "./server-process.ts";
 
@@ -24,25 +24,21 @@ export interface Window {
 
 /** The dashboard in Chromium, before the whole program on a store of its own. */
 export async function useDashboard() {
-  const [at, to] = [await freePort(), await freePort()];
-  const origin = `http://localhost:${at}`;
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  // What is served is looked up as the program is put together.
+  beforeAll(buildDashboard, 180_000);
   const running = useApp({
-    env: { SIMPUL_PUBLIC_URL: origin, PORT: String(to), HOST: "localhost" },
+    env: { SIMPUL_PUBLIC_URL: origin, PORT: String(port), HOST: "localhost" },
   });
   const open = new AsyncDisposableStack();
   let browser: Browser | undefined;
 
   beforeAll(async () => {
-    buildDashboard();
     await running.app.listen();
-    const front = await openFront({ at, to });
-    open.defer(() => {
-      front.closeAllConnections();
-      front.close();
-    });
     browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: quiet });
     open.adopt(browser, (it) => it.close());
-  }, 180_000);
+  });
   afterAll(() => open.disposeAsync());
 
   /** Nobody is signed in there, unless a member is given. */

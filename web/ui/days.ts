@@ -39,12 +39,6 @@ export function countDays({ first, last }: Days): number {
   return Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1;
 }
 
-export function eachDay({ first, last }: Days): string[] {
-  return Array.from({ length: Math.max(0, countDays({ first, last })) }, (_, at) =>
-    addDays(first, at),
-  );
-}
-
 export function daysOf(period: Period, today: string): Days {
   switch (period) {
     case "today":

@@ -4,8 +4,9 @@ import { useTexts } from "../../ui/language.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useFormat, useWorkspace } from "../../workspace.tsx";
-import { type Draft, SETTING_NAMES } from "./draft.ts";
-import type { Overrides } from "./queries.ts";
+import { type Draft, draftOf, SETTING_NAMES } from "./draft.ts";
+import { LinksOfGroup } from "./links-of-group.tsx";
+import type { Group, Overrides } from "./queries.ts";
 import { settingTexts } from "./setting-texts.ts";
 import { settingsTexts } from "./settings-texts.ts";
 import { type Step, visitorPath } from "./visitor-path.ts";
@@ -65,13 +66,14 @@ function StepRow({ step }: { step: Step }): ReactNode {
 /** How many links say otherwise, the most first. */
 export function OverrideTable(props: {
   overrides: Overrides | undefined;
-  linkCount: number;
+  group: Group;
 }): ReactNode {
   const text = useTexts(settingsTexts);
   const told = useTexts(settingTexts);
   const format = useFormat();
-  const { overrides, linkCount } = props;
+  const { overrides, group } = props;
   if (overrides === undefined) return null;
+  const saved = draftOf(group);
   const rows = SETTING_NAMES.flatMap((name) => {
     const count = overrides[name];
     return count && count.links > 0 ? [{ name, ...count }] : [];
@@ -86,10 +88,12 @@ export function OverrideTable(props: {
               <tr key={name}>
                 <th scope="row">{told[name].short}</th>
                 <td className="r">
-                  {text.of(
-                    more ? text.atLeast(format.number(links)) : format.number(links),
-                    format.number(linkCount),
-                  )}
+                  <LinksOfGroup grpIdx={group.idx} name={name} value={saved[name]}>
+                    {text.of(
+                      more ? text.atLeast(format.number(links)) : format.number(links),
+                      format.number(group.linkCnt),
+                    )}
+                  </LinksOfGroup>
                 </td>
               </tr>
             ))}

@@ -4,11 +4,15 @@ import { Setting } from "../../ui/setting.tsx";
 import { useFormat, useMayWrite } from "../../workspace.tsx";
 import { describe } from "./describe.ts";
 import { KEPT, SETTINGS, type SettingName } from "./draft.ts";
+import { LinksOfGroup } from "./links-of-group.tsx";
 import type { Overrides } from "./queries.ts";
 import { SettingField } from "./setting-field.tsx";
 import { complaintTexts, settingTexts } from "./setting-texts.ts";
 import { settingsTexts } from "./settings-texts.ts";
 import type { GroupDraft } from "./use-group-draft.ts";
+
+/** Stands in a sentence where the counted links are named. */
+const LINKS = "\u0000";
 
 type Choice = "left" | "set" | "Y" | "N";
 
@@ -109,11 +113,16 @@ function useEffectOf({ name, form, overrides }: SettingRowProps) {
   }
   const number = format.number(count.links);
   const links = text.links(count.more ? text.atLeast(number) : number);
+  const [before = "", after = ""] = told.beats(LINKS).split(LINKS);
   return {
     beats: true,
     effect: (
       <>
-        {told.beats(links)}
+        {before}
+        <LinksOfGroup grpIdx={form.group.idx} name={name} value={value}>
+          {links}
+        </LinksOfGroup>
+        {after}
         {place}
       </>
     ),

@@ -55,7 +55,7 @@ export function SettingsForm({ loaded }: { loaded: Answer<Group> }): ReactNode {
           </div>
           <aside className="rail" aria-label={text.meets}>
             <VisitorPath draft={form.draft} />
-            <OverrideTable overrides={overrides} linkCount={form.group.linkCnt} />
+            <OverrideTable overrides={overrides} group={form.group} />
           </aside>
         </div>
         <SaveBar

@@ -32,6 +32,9 @@ export function GroupSettings(): ReactNode {
                 <Link to="/groups/$grpIdx/statistics" params={{ grpIdx }}>
                   {text.statistics}
                 </Link>
+                <Link to="/links" search={{ group: idx }}>
+                  {text.links}
+                </Link>
                 <Link
                   to="/groups/$grpIdx/settings"
                   params={{ grpIdx }}
