@@ -1,24 +1,23 @@
 import "./deliveries.css";
-import { Button } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Paged } from "../../../src/http/wire/paging.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Loaded } from "../../ui/failed.tsx";
-import { Icon, type IconName } from "../../ui/icons.tsx";
+import { Icon } from "../../ui/icons.tsx";
 import { useTexts } from "../../ui/language.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { Page, Panel } from "../../ui/page.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { useFormat, useMayWrite } from "../../workspace.tsx";
+import { answerOf, Details, SendAgain, StatusTag, When } from "./cells.tsx";
 import {
   countQuery,
   type Delivery,
   deliveriesQuery,
   PAGE_ROWS,
-  redeliver,
   STATUSES,
   type Status,
 } from "./queries.ts";
@@ -181,81 +180,4 @@ function useColumns(): readonly [Column<Delivery>, ...Column<Delivery>[]] {
       ? [{ name: text.action, right: true, cell: (row: Delivery) => <SendAgain row={row} /> }]
       : []),
   ];
-}
-
-function answerOf({ lastStatus, lastError }: Delivery, none: string): string {
-  if (lastStatus !== null) return String(lastStatus);
-  return lastError ?? none;
-}
-
-const LOOKS: Readonly<Record<Status, readonly [look: string, icon: IconName]>> = {
-  pending: ["tag warn", "clock"],
-  delivered: ["tag good", "check"],
-  dead: ["tag bad", "close"],
-};
-
-function StatusTag({ status }: { status: Status }): ReactNode {
-  const text = useTexts(deliveryTexts);
-  const [look, icon] = LOOKS[status];
-  return (
-    <span className={look}>
-      <Icon name={icon} size={12} />
-      {text[status]}
-    </span>
-  );
-}
-
-function When({ row }: { row: Delivery }): ReactNode {
-  const text = useTexts(deliveryTexts);
-  const format = useFormat();
-  return (
-    <span className="num">
-      {format.dateTime(row.regYmdt)}
-      {row.status === "pending" && row.nextYmdt && (
-        <div className="dim small">{text.again(format.time(row.nextYmdt, true))}</div>
-      )}
-    </span>
-  );
-}
-
-function Details({ row }: { row: Delivery }): ReactNode {
-  const text = useTexts(deliveryTexts);
-  return (
-    <details>
-      <summary>{text.details}</summary>
-      <dl className="small">
-        <dt className="dim">{text.event}</dt>
-        <dd className="mono">{row.eventId}</dd>
-        <dt className="dim">{text.address}</dt>
-        <dd className="mono">{row.callbackUrl ?? "–"}</dd>
-        <dt className="dim">{text.answer}</dt>
-        <dd>{[row.lastStatus, row.lastError].filter((it) => it !== null).join(" · ") || "–"}</dd>
-      </dl>
-    </details>
-  );
-}
-
-function SendAgain({ row }: { row: Delivery }): ReactNode {
-  const text = useTexts(deliveryTexts);
-  const queryClient = useQueryClient();
-  const sending = useMutation({
-    mutationFn: redeliver,
-    onSettled: () => void queryClient.invalidateQueries({ queryKey: ["deliveries"] }),
-  });
-  const name = row.status === "pending" ? text.sendNow : text.sendAgain;
-  return (
-    <>
-      <Button
-        aria-label={`${name}: ${row.linkId}, ${row.eventId}`}
-        loading={sending.isPending}
-        onClick={() => sending.mutate(row.deliveryIdx)}
-      >
-        {name}
-      </Button>
-      <div role="status" className="small">
-        {sending.isSuccess && text.sentAgain}
-        {sending.error?.message}
-      </div>
-    </>
-  );
 }

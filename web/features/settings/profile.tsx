@@ -5,6 +5,7 @@ import { useTexts } from "../../ui/language.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useMe } from "../../workspace.tsx";
 import { Refused } from "./note.tsx";
+import { PushNotices } from "./push.tsx";
 import { updateMe } from "./queries.ts";
 import { settingsTexts } from "./texts.ts";
 
@@ -14,6 +15,7 @@ export function Profile(): ReactNode {
     <div className="stack narrow">
       <p className="dim">{text.profileLead}</p>
       <NameAndLanguage />
+      <PushNotices />
       <ChangePassword />
     </div>
   );
