@@ -150,6 +150,74 @@ const attributes = createRoute({
   component: lazyRouteComponent(() => import("../features/people/attributes.tsx"), "Attributes"),
 });
 
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("../features/settings/frame.tsx"), "SettingsFrame"),
+});
+
+const workspaceSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  component: lazyRouteComponent(
+    () => import("../features/settings/workspace.tsx"),
+    "WorkspaceSettings",
+  ),
+});
+
+const domains = createRoute({
+  getParentRoute: () => settings,
+  path: "/domains",
+  component: lazyRouteComponent(() => import("../features/settings/domains.tsx"), "Domains"),
+});
+
+const keys = createRoute({
+  getParentRoute: () => settings,
+  path: "/keys",
+  component: lazyRouteComponent(() => import("../features/settings/keys.tsx"), "Keys"),
+});
+
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: "/members",
+  component: lazyRouteComponent(() => import("../features/settings/members.tsx"), "Members"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: "/changes",
+  validateSearch: search.paged,
+  component: lazyRouteComponent(() => import("../features/settings/audit.tsx"), "Audit"),
+});
+
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: "/profile",
+  component: lazyRouteComponent(() => import("../features/settings/profile.tsx"), "Profile"),
+});
+
+const deliveries = createRoute({
+  getParentRoute: () => inside,
+  path: "/deliveries",
+  validateSearch: search.deliveries,
+  component: lazyRouteComponent(() => import("../features/deliveries/list.tsx"), "Deliveries"),
+});
+
+const references = createRoute({
+  getParentRoute: () => inside,
+  path: "/reference",
+  beforeLoad: () => {
+    throw redirect({ to: "/reference/$api", params: { api: "links" }, replace: true });
+  },
+});
+
+const reference = createRoute({
+  getParentRoute: () => inside,
+  path: "/reference/$api",
+  validateSearch: search.reference,
+  component: lazyRouteComponent(() => import("../features/reference/page.tsx"), "Reference"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   accept("/setup"),
@@ -167,6 +235,10 @@ const routeTree = root.addChildren([
     people,
     person,
     attributes,
+    deliveries,
+    references,
+    reference,
+    settings.addChildren([workspaceSettings, domains, keys, members, audit, profile]),
   ]),
 ]);
 

@@ -1,4 +1,5 @@
 /** What may stand behind the `?` of each page; whatever is malformed is as if it were not there. */
+import { STATUSES } from "../features/deliveries/queries.ts";
 import { FLAGS, type Maker, PLACES } from "../features/links/list-search.ts";
 import { PERIODS, type Period } from "../ui/days.ts";
 
@@ -81,3 +82,10 @@ export const statistics = (search: Search) =>
 
 export const people = (search: Search) =>
   said({ q: text(search["q"])?.slice(0, 256), page: page(search["page"]) });
+
+export const paged = (search: Search) => said({ page: page(search["page"]) });
+
+export const deliveries = (search: Search) =>
+  said({ status: oneOf(STATUSES, search["status"]), page: page(search["page"]) });
+
+export const reference = (search: Search) => said({ q: text(search["q"])?.slice(0, 100) });

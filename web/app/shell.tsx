@@ -15,7 +15,7 @@ import { appTexts } from "./texts.ts";
 type Texts = (typeof appTexts)["en"];
 
 interface Place {
-  readonly to: "/" | "/groups" | "/links" | "/people";
+  readonly to: "/" | "/groups" | "/links" | "/people" | "/deliveries" | "/settings" | "/reference";
   readonly icon: IconName;
   readonly name: keyof { [Key in keyof Texts as Texts[Key] extends string ? Key : never]: 1 };
 }
@@ -25,6 +25,9 @@ const PLACES: readonly Place[] = [
   { to: "/groups", icon: "groups", name: "groups" },
   { to: "/links", icon: "links", name: "links" },
   { to: "/people", icon: "people", name: "people" },
+  { to: "/deliveries", icon: "deliveries", name: "deliveries" },
+  { to: "/settings", icon: "settings", name: "settings" },
+  { to: "/reference", icon: "reference", name: "reference" },
 ];
 
 /** How many of the places stand in the tab bar of phones; the others are behind "More". */

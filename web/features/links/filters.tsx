@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTexts } from "../../ui/language.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { hostOf } from "./address.ts";
@@ -32,6 +32,8 @@ export function Filters(): ReactNode {
   const text = useTexts(linkTexts);
   const search = useSearch({ from: "/in/links" });
   const narrow = useNarrow();
+  const { host, has, by, from, until } = search;
+  const [open, setOpen] = useState(() => [host, has, by, from, until].some(Boolean));
   return (
     <form
       className="filters"
@@ -48,17 +50,28 @@ export function Filters(): ReactNode {
         ]}
         onChange={(to) => narrow({ group: to === "any" ? undefined : Number(to) })}
       />
-      <DomainFilter />
-      <NativeSelect
-        label={text.has}
-        value={search.has ?? ""}
-        data={[
-          { value: "", label: text.anyHas },
-          ...FLAGS.map((flag) => ({ value: flag, label: text[flag] })),
-        ]}
-        onChange={(event) => narrow({ has: FLAGS.find((it) => it === event.currentTarget.value) })}
-      />
-      <MadeFilters />
+      <details
+        className="more-filters"
+        open={open}
+        onToggle={(event) => setOpen(event.currentTarget.open)}
+      >
+        <summary>{text.moreFilters}</summary>
+        <div className="filters">
+          <DomainFilter />
+          <NativeSelect
+            label={text.has}
+            value={search.has ?? ""}
+            data={[
+              { value: "", label: text.anyHas },
+              ...FLAGS.map((flag) => ({ value: flag, label: text[flag] })),
+            ]}
+            onChange={(event) =>
+              narrow({ has: FLAGS.find((it) => it === event.currentTarget.value) })
+            }
+          />
+          <MadeFilters />
+        </div>
+      </details>
       {isNarrowed(search) && <ClearButton />}
     </form>
   );

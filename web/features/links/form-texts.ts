@@ -45,8 +45,6 @@ export const formTexts = catalogue({
     byGroup: (value: string) =>
       `The group says it: ${value}. What the link says rests until the group leaves it to each link.`,
     byLink: (value: string) => `In force: ${value}, as the link says.`,
-    byDefault: (value: string) =>
-      `In force: ${value}, since neither link nor group says otherwise.`,
     onceSaved: "Holds once saved, unless the group says otherwise.",
     isNone: "none",
     noLimit: "no limit",
@@ -102,7 +100,6 @@ export const formTexts = catalogue({
     byGroup: (value: string) =>
       `Grup yang menentukan: ${value}. Nilai tautan menunggu sampai grup menyerahkannya ke tiap tautan.`,
     byLink: (value: string) => `Berlaku: ${value}, sesuai tautan.`,
-    byDefault: (value: string) => `Berlaku: ${value}, karena tautan dan grup tidak mengaturnya.`,
     onceSaved: "Berlaku setelah disimpan, kecuali grup menentukan lain.",
     isNone: "tidak ada",
     noLimit: "tanpa batas",

@@ -1,7 +1,7 @@
 import "./links.css";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet, useParams } from "@tanstack/react-router";
+import { Link, Outlet, useMatch, useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { CopyButton } from "../../ui/copy.tsx";
 import { Loaded } from "../../ui/failed.tsx";
@@ -18,6 +18,9 @@ export function LinkFrame(): ReactNode {
   const text = useTexts(linkTexts);
   const address = useParams({ from: "/in/links/$host/$linkId" });
   const asked = useQuery(linkQuery(address));
+  // Asked of the route: a port or a foreign script in the path keeps addresses from being compared.
+  const settings =
+    useMatch({ from: "/in/links/$host/$linkId/settings", shouldThrow: false }) !== undefined;
   return (
     <Loaded of={asked}>
       {({ result: link }) => (
@@ -32,15 +35,14 @@ export function LinkFrame(): ReactNode {
               <Link
                 to="/links/$host/$linkId"
                 params={address}
-                activeOptions={{ exact: true, includeSearch: false }}
-                activeProps={{ "aria-current": "page" }}
+                {...(!settings && { "aria-current": "page" })}
               >
                 {text.statistics}
               </Link>
               <Link
                 to="/links/$host/$linkId/settings"
                 params={address}
-                activeProps={{ "aria-current": "page" }}
+                {...(settings && { "aria-current": "page" })}
               >
                 {text.settings}
               </Link>

@@ -84,5 +84,5 @@ function Effect({ name, form }: SettingRowProps): ReactNode {
     );
   }
   if (form.changed.includes(name)) return text.onceSaved;
-  return word.from === "link" ? text.byLink(value) : text.byDefault(value);
+  return word.from === "link" ? text.byLink(value) : null;
 }

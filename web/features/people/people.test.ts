@@ -49,6 +49,7 @@ describe("a value", () => {
     [false, "Tidak"],
     [["V60 Gayo", "抹茶ラテ"], "V60 Gayo, 抹茶ラテ"],
     ["2026-11-21T07:22:40.000Z", "21 Nov 2026, 14.22"],
+    ["2026-11-21 14:22:40", "21 Nov 2026, 14.22"],
     ["2026-11-21", "2026-11-21"],
     [null, "–"],
   ] as const)("%j is told as %s", ([value, told]) => {
@@ -68,8 +69,11 @@ describe("a value", () => {
     expect(readTyped(type, typed)).toEqual(sent);
   });
 
-  test.for([12.5, true, ["a", "b"], "gold"] as const)("%j survives its field", (value) => {
-    const type = typeOf(value);
-    expect(readTyped(type, toTyped(type, value, localOf))).toEqual(value);
-  });
+  test.for([12.5, true, ["a", "b"], "gold", "2026-11-21 14:22:40"] as const)(
+    "%j survives its field",
+    (value) => {
+      const type = typeOf(value);
+      expect(readTyped(type, toTyped(type, value, localOf))).toEqual(value);
+    },
+  );
 });

@@ -2,6 +2,8 @@ import type { Format } from "../../ui/format.ts";
 import type { AttributeType } from "./queries.ts";
 import type { PeopleTexts } from "./texts.ts";
 
+/** As the API writes dates of the workspace's own clock. */
+const LOCAL = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 const ISO = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** A value as a reader of this language and zone sees it. */
@@ -14,7 +16,10 @@ export function tell(
   if (typeof value === "boolean") return value ? text.yes : text.no;
   if (typeof value === "number") return format.number(value);
   if (Array.isArray(value)) return value.map((it) => tell(it, tongue)).join(", ");
-  if (typeof value === "string") return ISO.test(value) ? format.dateTime(localOf(value)) : value;
+  if (typeof value === "string") {
+    if (LOCAL.test(value)) return format.dateTime(value);
+    return ISO.test(value) ? format.dateTime(localOf(value)) : value;
+  }
   return JSON.stringify(value);
 }
 
@@ -53,7 +58,10 @@ export function toTyped(
 ): string {
   if (value === undefined || value === null) return type === "BOOL" ? "true" : "";
   if (Array.isArray(value)) return value.join("\n");
-  if (type === "DATETIME") return localOf(String(value)).replace(" ", "T");
+  if (type === "DATETIME") {
+    const said = String(value);
+    return (LOCAL.test(said) ? said : localOf(said)).replace(" ", "T");
+  }
   return String(value);
 }
 
@@ -62,5 +70,7 @@ export function typeOf(value: unknown): AttributeType {
   if (typeof value === "number") return "NUMBER";
   if (typeof value === "boolean") return "BOOL";
   if (Array.isArray(value)) return "LIST";
-  return typeof value === "string" && ISO.test(value) ? "DATETIME" : "STRING";
+  return typeof value === "string" && (ISO.test(value) || LOCAL.test(value))
+    ? "DATETIME"
+    : "STRING";
 }

@@ -106,6 +106,7 @@ function RankTable(props: {
     {
       name: text.change,
       right: true,
+      wide: true,
       cell: (row) =>
         props.before === null ? (
           "–"
