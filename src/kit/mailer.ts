@@ -7,8 +7,8 @@ export interface Mail {
   readonly html: string;
   /** The same mail sent again has the same one: by it a mailbox knows that it has it already. */
   readonly id: string;
-  /** Where one POST stops such mails (RFC 8058). */
-  readonly unsubscribeUrl: string;
+  /** Where one POST stops such mails (RFC 8058); null of a mail that comes once. */
+  readonly unsubscribeUrl: string | null;
 }
 
 /** Hands mails to the operator's SMTP server, a few at a time. */
@@ -54,9 +54,11 @@ export async function openMailer(options: MailerOptions): Promise<Mailer> {
         text,
         html,
         messageId: `<${hash}@${domain}>`,
-        list: { unsubscribe: { url: unsubscribeUrl } },
+        ...(unsubscribeUrl !== null && { list: { unsubscribe: { url: unsubscribeUrl } } }),
         headers: {
-          "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+          ...(unsubscribeUrl !== null && {
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+          }),
           "Auto-Submitted": "auto-generated",
         },
         disableFileAccess: true,

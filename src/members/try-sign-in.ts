@@ -19,7 +19,7 @@ export interface SignInTry {
   readonly address: string;
 }
 
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 5_000;
 
 /**
  * Answers what `look` gives. Few tries that give null are let through, for one account and one

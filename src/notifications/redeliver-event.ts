@@ -5,7 +5,7 @@ import { readDeliveryNumber } from "./delivery-number.ts";
 import { restartDelivery } from "./store/deliveries.ts";
 import { webhookName } from "./webhook.ts";
 
-const UNKNOWN = { field: "deliveryId" };
+const unknown = () => new Fault("delivery_unknown", { field: "deliveryId" });
 
 export interface RedeliverEvent {
   readonly number: number;
@@ -19,16 +19,16 @@ export async function redeliverEvent(
   { number, whose = null }: RedeliverEvent,
 ): Promise<void> {
   const key = readDeliveryNumber(number);
-  if (key === null) throw new Fault("delivery_unknown", UNKNOWN);
+  if (key === null) throw unknown();
   const { workspaceId, clickId } = key;
-  if (whose !== null && whose !== workspaceId) throw new Fault("delivery_unknown", UNKNOWN);
+  if (whose !== null && whose !== workspaceId) throw unknown();
   const workspace = await ctx.workspaces.get(String(workspaceId));
   if (workspace === null || workspace.deletedAt !== null) {
-    throw new Fault("delivery_unknown", UNKNOWN);
+    throw unknown();
   }
   await ctx.db.transaction(async (tx) => {
     const begun = await restartDelivery(tx, key, ctx.clock());
-    if (begun === null) throw new Fault("delivery_unknown", UNKNOWN);
+    if (begun === null) throw unknown();
     const { turn, ofGroup, groupId } = begun;
     const webhook = webhookName(workspaceId, ofGroup ? groupId : null);
     recordAudit(ctx, tx, { workspaceId, action: "delivery.redeliver", target: String(number) });

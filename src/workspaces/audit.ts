@@ -21,18 +21,16 @@ export interface AuditEntry {
   readonly changes?: AuditChanges;
 }
 
-const auditActions = [
-  ...(["workspace.create", "workspace.update", "workspace.delete"] as const),
-  ...(["webhook.rotate-secret", "delivery.redeliver"] as const),
-  ...(["link-key.create", "link-key.revoke"] as const),
-  ...(["data-source.create", "data-source.revoke"] as const),
-  ...(["domain.create", "domain.delete"] as const),
-  ...(["member.join", "member.change-role", "member.remove"] as const),
-  ...(["invitation.create", "invitation.revoke"] as const),
-  ...(["group.create", "group.update", "group.delete", "group.rotate-secret"] as const),
-  ...(["link.create", "link.create-bulk", "link.update", "link.delete"] as const),
-] as const;
-export type AuditAction = (typeof auditActions)[number];
+export type AuditAction =
+  | `workspace.${"create" | "update" | "delete"}`
+  | "webhook.rotate-secret"
+  | "delivery.redeliver"
+  | `${"link-key" | "data-source"}.${"create" | "revoke"}`
+  | `domain.${"create" | "delete"}`
+  | `member.${"join" | "change-role" | "remove"}`
+  | `invitation.${"create" | "revoke"}`
+  | `group.${"create" | "update" | "delete" | "rotate-secret"}`
+  | `link.${"create" | "create-bulk" | "update" | "delete"}`;
 
 /** Stands for what must not be told: an audit says that it changed, and no more. */
 const HIDDEN = "•••";

@@ -83,6 +83,7 @@ test("who sets up makes a group and sees the first click as it comes", async () 
   expect(await visit(visitor, "/gajian")).toBe("https://example.com/");
   await page.locator(".feed").getByText("/gajian").waitFor();
   await page.getByText("1 click in the last 5 minutes").waitFor();
+  await page.getByRole("button", { name: /^Clicks 1/ }).waitFor();
   expect(owner.complaints).toEqual([]);
 });
 

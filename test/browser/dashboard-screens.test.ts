@@ -88,6 +88,7 @@ describe.for([
 ] as const)("on %s", ([, viewport]) => {
   test.for(["light", "dark"] as const)(
     "nothing bars anybody in the %s theme",
+    { timeout: 120_000 },
     async (colorScheme) => {
       const { workspaceId, grpIdx } = await furnish();
       const member = { workspaceIds: [workspaceId], role: "editor" } as const;
@@ -108,7 +109,6 @@ describe.for([
       const refused = /the server responded with a status of 401/;
       expect([...complaints, ...nobody.complaints.filter((it) => !refused.test(it))]).toEqual([]);
     },
-    120_000,
   );
 });
 

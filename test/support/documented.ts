@@ -6,6 +6,7 @@ export const API_NAMES: readonly ApiName[] = ["links", "audience", "workspace", 
 
 /** Calls that no sample can be taken by: they need a secret, or something that only happens. */
 const UNSAMPLED: ReadonlySet<string> = new Set([
+  "GET /api/session/v1/invitation",
   "POST /api/session/v1/sign-in",
   "POST /api/session/v1/accept",
   "PUT /api/session/v1/me",
@@ -14,6 +15,7 @@ const UNSAMPLED: ReadonlySet<string> = new Set([
   "POST /api/admin/v1/deliveries/redeliver",
   "POST /api/admin/v1/webhooks/test",
   "POST /api/admin/v1/setup-link",
+  "POST /api/admin/v1/reset-link",
 ]);
 
 /** As much of JSON Schema as our documents use. */

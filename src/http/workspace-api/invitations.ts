@@ -3,6 +3,7 @@ import { inviteMember } from "../../members/invite-member.ts";
 import { listInvitations } from "../../members/list-invitations.ts";
 import { parseEmail } from "../../members/member.ts";
 import { revokeInvitation } from "../../members/revoke-invitation.ts";
+import { sendInvitation } from "../../members/send-invitation.ts";
 import { success } from "../envelope.ts";
 import { answers, Nothing } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
@@ -61,11 +62,11 @@ export const invitations: Resource = (app, acting) => {
   app.post(path, { config, schema: create }, async (request) => {
     const { ctx } = acting(request);
     const { email, role } = readCreate(fieldsOf(request.body));
-    const { id, url } = await inviteMember(ctx, {
-      workspaceId: ctx.workspace.id,
-      email: parseEmail(email, "email"),
-      role,
-    });
+    const to = parseEmail(email, "email");
+    const { workspace } = ctx;
+    const { id, url } = await inviteMember(ctx, { workspaceId: workspace.id, email: to, role });
+    // Nobody waits for a mail server; the link is in the answer.
+    void sendInvitation(ctx, { workspace, to, url, id });
     return success({ invitationIdx: id, url });
   });
 

@@ -21,7 +21,6 @@ const SAME_AGAIN: ReadonlySet<string> = new Set([
   "/v1/user/property/batch",
   "/v1/attribute/registry",
   "/api/workspace/v1/members",
-  "/api/admin/v1/reset-link",
 ]);
 
 /** A body that is good but for one value. */

@@ -63,7 +63,12 @@ const REFUSED_URLS = [
 ];
 
 /** Passwords are taken as sent. */
-const VERBATIM: ReadonlySet<string> = new Set(["pwd", "nonmemberSticsPwd"]);
+const VERBATIM: ReadonlySet<string> = new Set([
+  "pwd",
+  "nonmemberSticsPwd",
+  "password",
+  "newPassword",
+]);
 const URLS: ReadonlySet<string> = new Set([
   "url",
   "expireUrl",
@@ -79,6 +84,7 @@ const CODES: Readonly<Record<string, readonly number[]>> = {
   "links metaImg": [40011, 40014],
   "links webhookCallbackUrl": [40011, 40020],
   "admin callbackUrl": [40011, 40020],
+  "workspace callbackUrl": [40011, 40020],
   "audience euid": [55108, 40007],
   "audience identity_name": [55106],
   "audience identity_values": [55004, 55101, 55107],
@@ -125,7 +131,7 @@ function wrongTexts(field: string, schema: Schema): string[] {
   const texts = [...(VERBATIM.has(field) ? BROKEN_TEXTS.slice(0, 2) : BROKEN_TEXTS)];
   if (schema.enum !== undefined) texts.push("", "n", " N", "None of these", "__proto__");
   if ((schema.minLength ?? 0) > 1) texts.push("x".repeat((schema.minLength ?? 0) - 1));
-  if (schema.minLength === 1 && field !== "pwd") texts.push("", "   ");
+  if (schema.minLength === 1 && !/^pwd$|password/.test(field)) texts.push("", "   ");
   if (schema.maxLength !== undefined) texts.push("😀".repeat(schema.maxLength + 1));
   if (field.endsWith("Ymdt")) texts.push(...IMPOSSIBLE_TIMES);
   if (URLS.has(field)) texts.push(...REFUSED_URLS);

@@ -111,7 +111,9 @@ describe.for(API_NAMES)("a query of the %s API", (api) => {
     const [, code] = ground.words.fieldUnknown;
     const wrong: string[] = [];
     const strange = ["x", "__proto__", "constructor", "toString", "%00", "%ff", "%", "=", "a[b]"];
-    for (const route of reads.filter(({ path }) => path !== "/api/admin/v1/workspaces")) {
+    for (const route of reads.filter(
+      ({ query }) => Object.keys(query.properties ?? {}).length > 0,
+    )) {
       const good = queryOf(sampleOf(route.query, ground.known));
       for (const name of [...strange, "y".repeat(1_000_000)]) {
         wrong.push(...(await unlessRefused(route, `${good}&${name}=1`, [code])));
@@ -187,7 +189,9 @@ describe.for(API_NAMES)("a path of the %s API", (api) => {
   });
 
   test("is good with the query that the documents tell", async () => {
-    const reads = ground.routes.filter(({ method, streams }) => method === "GET" && !streams);
+    const reads = ground.routes.filter(
+      ({ method, sampled, streams }) => method === "GET" && sampled && !streams,
+    );
     for (const route of reads) {
       const path = pathOf(route, ground.known);
       const euid = route.path === "/v1/user" ? `?euid=${ground.known["euid"]}` : "";

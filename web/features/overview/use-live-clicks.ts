@@ -1,3 +1,5 @@
+import { useThrottledCallback } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useReducer, useState } from "react";
 import { addressOf } from "../../api.ts";
 import { useWorkspace } from "../../workspace.tsx";
@@ -17,6 +19,8 @@ function next(log: LiveLog, happening: Happening): LiveLog {
 }
 
 const RETRY_MS = 3_000;
+/** Figures beside the clicks follow them, however many come. */
+const FIGURES_EVERY_MS = 5_000;
 
 /**
  * Clicks as they are counted. A browser reconnects by itself and says which click it heard last;
@@ -26,6 +30,11 @@ export function useLiveClicks() {
   const { workspaceIdx } = useWorkspace();
   const [log, tell] = useReducer(next, emptyLog);
   const [connected, setConnected] = useState(false);
+  const queryClient = useQueryClient();
+  const followFigures = useThrottledCallback(
+    () => void queryClient.invalidateQueries({ queryKey: ["statistics"] }),
+    FIGURES_EVERY_MS,
+  );
   useEffect(() => {
     let source: EventSource | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,6 +58,9 @@ export function useLiveClicks() {
       source?.close();
     };
   }, [workspaceIdx]);
+  useEffect(() => {
+    if (log.lastId > 0) followFigures();
+  }, [log.lastId, followFigures]);
   return {
     log,
     connected,
