@@ -162,6 +162,7 @@ describe.for([
 ] as const)("on %s", ([, viewport]) => {
   test.for(["light", "dark"] as const)(
     "nothing bars anybody at work in the %s theme",
+    { timeout: 180_000 },
     async (colorScheme) => {
       const furnished = await furnish();
       const member = { workspaceIds: [furnished.workspaceId], role: "owner" } as const;
@@ -176,7 +177,6 @@ describe.for([
       expect(complaints).toEqual([]);
       await context.close();
     },
-    180_000,
   );
 });
 
