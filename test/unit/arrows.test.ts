@@ -87,6 +87,8 @@ const PLANTED: Readonly<Record<string, readonly [from: string, imports: string]>
   "order-of-domains-clicks": ["src/clicks/take-place.ts", "../statistics/list-days.ts"],
   "order-of-domains-statistics": ["src/statistics/list-days.ts", "../audience/register.ts"],
   "order-of-domains-audience": ["src/audience/change-properties.ts", "../links/link.ts"],
+  "order-of-domains-members": ["src/members/sign-in.ts", "../links/link.ts"],
+  "order-of-domains-notifications": ["src/notifications/send-mail.ts", "../members/member.ts"],
   "stores-are-for-verbs": ["src/http/links-api/links.ts", "../../links/store.ts"],
   "http-calls-verbs": ["src/http/links-api/jobs.ts", "../../jobs/queue.ts"],
   "dialects-keep-apart": ["src/http/visitor/pages.ts", "../links-api/groups.ts"],
@@ -109,6 +111,7 @@ const TARGETS: Tree = {
   "src/kit/ticker.ts": ["./clock.ts"],
   "src/links/utils/text.ts": [],
   "src/clicks/click.ts": [],
+  "src/members/member.ts": [],
   "test/support/seed.ts": [],
 };
 

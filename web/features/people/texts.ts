@@ -69,6 +69,10 @@ export const peopleTexts = catalogue({
     more: "Show earlier",
     from: (where: string) => `from ${where}`,
     direct: "direct",
+    phone: "phone",
+    tablet: "tablet",
+    desktop: "desktop",
+    otherDevice: "other device",
     erase: "Erase this person",
     eraseTitle: (euid: number) => `Erase person ${euid}?`,
     eraseText:
@@ -157,6 +161,10 @@ export const peopleTexts = catalogue({
     more: "Tampilkan yang lebih lama",
     from: (where: string) => `dari ${where}`,
     direct: "langsung",
+    phone: "ponsel",
+    tablet: "tablet",
+    desktop: "desktop",
+    otherDevice: "perangkat lain",
     erase: "Hapus orang ini",
     eraseTitle: (euid: number) => `Hapus orang ${euid}?`,
     eraseText:

@@ -7,7 +7,7 @@ import { useTexts } from "../../ui/language.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useFormat, useWorkspace } from "../../workspace.tsx";
 import { timelineQuery } from "./queries.ts";
-import { peopleTexts } from "./texts.ts";
+import { type PeopleTexts, peopleTexts } from "./texts.ts";
 import { byDay, type TimelineItem } from "./timeline.ts";
 import { useLocal } from "./use-local.ts";
 import { tell } from "./value.ts";
@@ -90,7 +90,7 @@ function useTold(item: TimelineItem): readonly [title: string, detail: string] {
       const where = [
         group,
         country && format.country(country),
-        device,
+        deviceOf(device, text),
         referrer ? text.from(referrer) : text.direct,
       ];
       return [text.clicked(link ?? text.aLink), where.filter(Boolean).join(" · ")];
@@ -103,4 +103,9 @@ function useTold(item: TimelineItem): readonly [title: string, detail: string] {
         item.left_out.length > 0 ? text.leftOut(item.left_out.join(", ")) : text.mergedAll,
       ];
   }
+}
+
+function deviceOf(device: string, text: PeopleTexts): string {
+  const { phone, tablet, desktop, otherDevice } = text;
+  return { mobile: phone, tablet, desktop }[device] ?? otherDevice;
 }
