@@ -46,6 +46,7 @@ describe("an outgoing call", () => {
       status: 200,
       contentType: "text/plain",
       contentEncoding: "identity",
+      retryAfter: null,
       body: '["text/html","identity"]',
     });
   });

@@ -25,7 +25,9 @@ export function tell(fault: Fault, language: Language, wireNames: WireNames = NO
     ...(typeof key === "string" && { key: show(key) }),
   };
   const said = typeof reason === "string" && { reason: sayReason(reason, params, catalogue) };
-  return fill(catalogue[fault.code], { ...params, ...said });
+  const lonely = fault.code === "field_unknown" && fault.params["nearest"] === null;
+  const template = catalogue[lonely ? "field_unknown_of_none" : fault.code];
+  return fill(template, { ...params, ...said });
 }
 
 const LONGEST_NAME = 100;

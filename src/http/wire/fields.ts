@@ -87,7 +87,7 @@ function alsoCheck(value: unknown, check: (value: unknown) => void): unknown {
 
 function unknownField(name: string, names: readonly string[], within: string): Fault {
   const shown = name.length <= 100 ? name : `${name.slice(0, 100)}…`;
-  const nearest = within + closest(shown, [...names]);
+  const nearest = names.length === 0 ? null : within + closest(shown, [...names]);
   return new Fault("field_unknown", { field: within + shown, nearest });
 }
 

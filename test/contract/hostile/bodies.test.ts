@@ -58,11 +58,12 @@ describe.for(API_NAMES)("a body that the %s API cannot take", (api) => {
   test("is told the nearest name of a field that is not known", async () => {
     for (const route of ground.routes.filter(({ body }) => body !== null)) {
       const good = sampleOf(route.body ?? {}, ground.known);
-      const [name = ""] = Object.keys(route.body?.properties ?? {});
-      const body = JSON.stringify({ ...good, [`${name}x`]: 1 });
+      const [name] = Object.keys(route.body?.properties ?? {});
+      const nearest = name === undefined ? "this call takes none" : `the nearest is ${name}`;
+      const body = JSON.stringify({ ...good, [`${name ?? ""}x`]: 1 });
       const answer = await ground.send(route.method, route.path, { body });
       expect(answer.body).toMatchObject({
-        message: `${name}x is not a known field; the nearest is ${name}`,
+        message: `${name ?? ""}x is not a known field; ${nearest}`,
       });
     }
   });

@@ -141,7 +141,11 @@ test("fifty dead in a row disable the webhook; a delivered one between them keep
   await hooked.visit(slug);
   await expect.poll(() => isOn(hooked), PATIENT).toBe("N");
   await hooked.visit(slug);
-  // Nothing is told of a click while the webhook is off.
+  const address = `linkId=${slug}&domain=http://localhost:8080`;
+  const clicks = async () =>
+    ((await hooked.links("GET", `/api/link/v1/get?${address}`)) as { acesCnt: number }).acesCnt;
+  await expect.poll(clicks, PATIENT).toBe(101);
+  // Nothing is told of a click that was counted while the webhook was off.
   await hooked.setGlobal({ enableYn: "Y" });
   receiver.reply("/dies", ok);
   await hooked.visit(slug);
