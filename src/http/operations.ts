@@ -16,7 +16,11 @@ export function operations(parts: OperationsParts) {
   const isAdmin = makeTokenCheck(parts.adminToken);
   return async (app: FastifyInstance): Promise<void> => {
     // A browser that opens the server finds the dashboard.
-    app.get("/", async (_request, reply) => reply.redirect("/app", 302));
+    app.route({
+      method: ["GET", "HEAD"],
+      url: "/",
+      handler: async (_request, reply) => reply.redirect("/app", 302),
+    });
 
     app.get("/healthz", async () => ({ status: "ok" }));
 

@@ -38,10 +38,13 @@ describe("a machine that watches the server", () => {
     expect(answer).toMatchObject({ status: 401, body: { status: "unauthorized" } });
   });
 
-  test("is led from the root to the dashboard", async () => {
-    const answer = await call(running.app, { method: "GET", path: "/" });
-    expect([answer.status, answer.headers["location"]]).toEqual([302, "/app"]);
-  });
+  test.for(["GET", "HEAD"] as const)(
+    "is led by %s of the root to the dashboard",
+    async (method) => {
+      const answer = await call(running.app, { method, path: "/" });
+      expect([answer.status, answer.headers["location"]]).toEqual([302, "/app"]);
+    },
+  );
 
   test("finds nothing at a path of the server's own that is not there", async () => {
     const answer = await call(running.app, { method: "GET", path: "/assets/none" });
