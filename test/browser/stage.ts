@@ -30,7 +30,7 @@ export async function withContext(
   use: (context: BrowserContext) => Promise<void>,
 ): Promise<void> {
   const context = await browser.newContext(options);
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   try {
     await use(context);
   } finally {

@@ -50,7 +50,7 @@ export async function useDashboard() {
       baseURL: origin,
       ...options,
     });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(60_000);
     if (member !== null) {
       const [name = "", value = ""] = (await makeMember(running.app, member)).cookie.split("=");
       await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Lax" }]);
