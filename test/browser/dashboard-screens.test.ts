@@ -88,7 +88,7 @@ describe.for([
 ] as const)("on %s", ([, viewport]) => {
   test.for(["light", "dark"] as const)(
     "nothing bars anybody in the %s theme",
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async (colorScheme) => {
       const { workspaceId, grpIdx } = await furnish();
       const member = { workspaceIds: [workspaceId], role: "editor" } as const;
