@@ -91,7 +91,7 @@ test("a change of the group meets the next visitor of its links", async () => {
   const group = await makeGroup("closing");
   const editor = await openWindow(editorOf(group));
   const visitor = await openWindow(null);
-  expect(await visit(visitor, group.path)).toBe("https://example.com/");
+  await expect.poll(() => visit(visitor, group.path)).toBe("https://example.com/");
 
   await openSettings(editor, group);
   const closes = setting(editor.page, "Closes");
@@ -102,7 +102,7 @@ test("a change of the group meets the next visitor of its links", async () => {
   await editor.page.getByText("1 change not saved.").waitFor();
   await editor.page.getByRole("button", { name: "Save changes" }).click();
   await editor.page.getByText("Saved. In force from the next visitor on.").waitFor();
-  expect(await visit(visitor, group.path)).toBe("This link has ended");
+  await expect.poll(() => visit(visitor, group.path)).toBe("This link has ended");
 
   await closes.getByLabel("Left to each link").check();
   const change = closes.getByText("Changed: it was 1 Jan 2020, 00:00.");
@@ -110,7 +110,7 @@ test("a change of the group meets the next visitor of its links", async () => {
   await editor.page.getByRole("button", { name: "Save changes" }).click();
   // What was said of the first time may still stand there.
   await change.waitFor({ state: "detached" });
-  expect(await visit(visitor, group.path)).toBe("https://example.com/");
+  await expect.poll(() => visit(visitor, group.path)).toBe("https://example.com/");
   expect(editor.complaints).toEqual([]);
 });
 

@@ -65,7 +65,10 @@ class Client {
   }
 }
 
-/** Writes until the process dies; counts only what was answered. */
+/** Of a machine that has too much to do: nothing was acknowledged. */
+const BUSY = { audience: -1, links: 50_300 } as const;
+
+/** Writes until the process dies; counts only what was acknowledged. */
 async function write(client: Client, writer: Writer, name: string): Promise<void> {
   for (let call = 0; ; call += 1) {
     const increased = await client.post("/v1/user/property", {
@@ -74,6 +77,7 @@ async function write(client: Client, writer: Writer, name: string): Promise<void
       properties: { written: 1 },
     });
     if (increased === undefined) return;
+    if (increased["code"] === BUSY.audience) continue;
     expect(increased).toEqual({ code: 0, message: "success" });
     writer.acknowledged += 1;
     const brandLinkId = `${name}-${call}`;
@@ -82,6 +86,7 @@ async function write(client: Client, writer: Writer, name: string): Promise<void
       brandLinkId,
     });
     if (made === undefined) return;
+    if (made["code"] === BUSY.links) continue;
     expect(made["code"]).toBe(0);
     writer.links.push(`/${brandLinkId}`);
   }
@@ -94,7 +99,7 @@ async function visitUntilDeath(client: Client, path: string): Promise<number> {
     const status = await client.visit(path);
     if (status === undefined) return forwarded;
     if (status === 302) forwarded += 1;
-    else expect(status).toBe(410);
+    else if (status !== 503) expect(status).toBe(410);
   }
 }
 

@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 export const TOKEN = "an-admin-token-for-tests";
 const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
 const COMPILED = new URL("../../node_modules/.cache/simpul", import.meta.url).pathname;
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 90_000;
 
 /** The real program in a process of its own, as `npm start` runs it. */
 export interface ServerProcess extends AsyncDisposable {
