@@ -1,4 +1,5 @@
 import { Agent, type OutgoingHttpHeaders, request } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import { headersOf } from "./visitors.ts";
 
 export interface Asked {
@@ -30,6 +31,20 @@ export async function visit(agent: Agent, url: string, visitor?: number): Promis
 
 const AT_A_TIME = 64;
 
+const MOST_TRIES = 20;
+const AGAIN_MS = 500;
+const BUSY = 503;
+
+/** A store that has too much to do at this moment is asked again, as its answer says. */
+async function visitPatiently(agent: Agent, url: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    const status = await ask(agent, { url });
+    if (status === 302) return;
+    if (status !== BUSY || tries === MOST_TRIES) throw new Error(`${url}: ${status}`);
+    await pause(AGAIN_MS);
+  }
+}
+
 /** Visits every path once, so that the node knows every link. */
 export async function visitAll(origin: string, paths: readonly string[]): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: AT_A_TIME });
@@ -38,7 +53,7 @@ export async function visitAll(origin: string, paths: readonly string[]): Promis
     while (next < paths.length) {
       const path = paths[next];
       next += 1;
-      await visit(agent, origin + path);
+      await visitPatiently(agent, origin + path);
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, visitor));

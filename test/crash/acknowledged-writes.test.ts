@@ -116,7 +116,7 @@ async function holdsThrough(rounds: number, dataDir: string, databaseUrl: string
     const before = writers.map(({ acknowledged }) => acknowledged);
     await vi.waitUntil(
       () => writers.every(({ acknowledged }, at) => acknowledged > (before[at] ?? 0)),
-      { timeout: 30_000, interval: 5 },
+      { timeout: 120_000, interval: 5 },
     );
     const death = SHORTEST_MS + Math.random() * (LONGEST_MS - SHORTEST_MS);
     await new Promise((resolve) => setTimeout(resolve, death));
