@@ -128,7 +128,7 @@ describe("a hostile page is read in linear time", () => {
     for (const html of [fill(piece), `<title>${fill(piece)}`, `<title>${fill(piece)}</title>`]) {
       read(html, html.slice(0, 16_000));
     }
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });
 
