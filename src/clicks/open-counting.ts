@@ -81,7 +81,7 @@ export async function openCounting(options: CountingOptions): Promise<Counting> 
           from,
           readVisit: makeReadVisit(),
           partners: options.partners,
-          makeWay: makeGiveWay(),
+          makeWay: makeGiveWay(() => (ingestion?.backlog() ?? 0) > maxBytes / 2),
         }),
       );
     },
