@@ -91,6 +91,16 @@ export async function startSimpul(options: SimpulOptions): Promise<BenchServer> 
   throw new Error("the server did not come up");
 }
 
+/** Runs the task while the server's process stands still. */
+export async function whileStopped<T>({ child }: BenchServer, task: () => Promise<T>): Promise<T> {
+  child.kill("SIGSTOP");
+  try {
+    return await task();
+  } finally {
+    child.kill("SIGCONT");
+  }
+}
+
 /** What the server's process holds in memory now. */
 export async function residentMb({ child }: BenchServer): Promise<number> {
   const status = await readFile(`/proc/${child.pid}/status`, "utf8");

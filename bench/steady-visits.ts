@@ -1,7 +1,6 @@
-import { Agent } from "node:http";
 import { startPace } from "./pace.ts";
-import { visit } from "./visit.ts";
-import { newVisitors } from "./visitors.ts";
+import { encodeRequest, makeRawClient } from "./raw-client.ts";
+import { headersOf, newVisitors } from "./visitors.ts";
 
 export interface SteadyOptions {
   readonly origin: string;
@@ -20,14 +19,15 @@ const CONNECTIONS = 64;
 
 /** At a rate whatever the answers take, each visit of somebody new. */
 export function startSteadyVisits({ origin, paths, perSecond }: SteadyOptions): SteadyVisits {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const client = makeRawClient(origin, CONNECTIONS);
   const started = performance.now();
   let sent = 0;
   let answered = 0;
   const pace = startPace(perSecond, async () => {
     const path = paths[sent % paths.length] ?? "/";
     sent += 1;
-    await visit(agent, origin + path, newVisitors(1));
+    const status = await client.ask(encodeRequest(origin + path, headersOf(newVisitors(1))));
+    if (status !== 302) throw new Error(`${path}: ${status}`);
     answered += 1;
   });
   return {
@@ -37,7 +37,7 @@ export function startSteadyVisits({ origin, paths, perSecond }: SteadyOptions): 
       try {
         await pace[Symbol.asyncDispose]();
       } finally {
-        agent.destroy();
+        client[Symbol.dispose]();
       }
     },
   };

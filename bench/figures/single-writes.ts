@@ -1,4 +1,3 @@
-import { Agent } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import type { FigureMaker } from "../bench.ts";
 import { makeClient, makeKeys } from "../client.ts";
@@ -6,8 +5,8 @@ import { count, spread } from "../figure.ts";
 import { middle, throughput } from "../load.ts";
 import { startPace } from "../pace.ts";
 import { PROPERTY_PATH, racePropertyCalls } from "../race-property-calls.ts";
+import { encodeRequest, makeRawClient } from "../raw-client.ts";
 import { startSimpul } from "../servers.ts";
-import { ask } from "../visit.ts";
 
 const USERS = 1_000;
 const BODIES = 10_000;
@@ -66,20 +65,20 @@ async function timePaced(
   { origin, authorization, bodies, perSecond }: Paced,
   seconds: number,
 ): Promise<number[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  using client = makeRawClient(origin, CONNECTIONS);
   const headers = { authorization, "content-type": "application/json" };
+  const requests = bodies.map((body) => encodeRequest(origin + PROPERTY_PATH, headers, body));
   const times: number[] = [];
   let sent = 0;
   {
     await using _ = startPace(perSecond, async (dueMs) => {
-      const body = bodies[sent % bodies.length] ?? "";
+      const request = requests[sent % requests.length] as Buffer;
       sent += 1;
-      const status = await ask(agent, { url: origin + PROPERTY_PATH, headers, body });
-      if (status !== 200) throw new Error(`${body}: ${status}`);
+      const status = await client.ask(request);
+      if (status !== 200) throw new Error(`a property call: ${status}`);
       times.push(performance.now() - dueMs);
     });
     await pause(seconds * 1_000);
   }
-  agent.destroy();
   return times;
 }
