@@ -87,5 +87,7 @@ export function encodeRequest(
   };
   const lines = Object.entries(sent).map(([name, value]) => `${name}: ${value}\r\n`);
   const method = body === undefined ? "GET" : "POST";
-  return Buffer.from(`${method} ${pathname}${search} HTTP/1.1\r\n${lines.join("")}\r\n${body ?? ""}`);
+  return Buffer.from(
+    `${method} ${pathname}${search} HTTP/1.1\r\n${lines.join("")}\r\n${body ?? ""}`,
+  );
 }

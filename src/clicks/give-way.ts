@@ -48,7 +48,10 @@ const OWN_FIELDS = 8;
 function readMachine(): MachineTime | null {
   try {
     const [line = ""] = readFileSync("/proc/stat", "latin1").split("\n", 1);
-    const ticks = line.split(/\s+/).slice(1, 1 + OWN_FIELDS).map(Number);
+    const ticks = line
+      .split(/\s+/)
+      .slice(1, 1 + OWN_FIELDS)
+      .map(Number);
     const idle = (ticks[IDLE] ?? 0) + (ticks[IO_WAIT] ?? 0);
     return { idle, all: ticks.reduce((sum, each) => sum + each, 0) };
   } catch {
