@@ -15,7 +15,7 @@ export interface EmbeddedStart {
 
 export type EmbeddedWord = "ready" | "closed";
 
-/** PGlite's own parameters, but syncing (`-F` turns fsync off) and small. */
+/** PGlite's own parameters, but syncing (`-F` turns fsync off), small, and quick to keep in order. */
 function startParams(buffersMb: number): string[] {
   const durable = PGlite.defaultStartParams.filter((parameter) => parameter !== "-F");
   const set = (name: string, value: string) => ["-c", `${name}=${value}`];
@@ -27,6 +27,8 @@ function startParams(buffersMb: number): string[] {
     ...set("min_wal_size", "32MB"),
     ...set("max_wal_size", "64MB"),
     ...set("jit", "off"),
+    // Everybody waits while a table is sampled: 3,000 rows take a tenth of the usual 30,000's time.
+    ...set("default_statistics_target", "10"),
   ];
 }
 

@@ -6,9 +6,13 @@ export interface HousekeepingOptions {
   readonly onError: (error: Error) => void;
 }
 
-/** How often it looks for dead rows, and how many are worth a vacuum. */
-const VACUUM_LOOK_MS = 5_000;
+/** How often it looks for rows that died, came or changed, and how many are worth the work. */
+const TABLES_LOOK_MS = 5_000;
 const DEAD_ROWS = 5_000;
+/** What a vacuum goes through in some 10 ms, so that reads of the index alone need not look at rows. */
+const NEW_ROWS = 50_000;
+/** The planner takes a table it knows nothing of for small, and reads it whole. */
+const CHANGED_ROWS = 2_000;
 
 /**
  * Of the log since the last checkpoint: not of its files, which are kept for reuse, so that one would
@@ -20,28 +24,35 @@ const CHECKPOINT_MS = 5 * 60_000;
 
 interface Churn {
   readonly table: string;
-  readonly dead: number;
-  readonly live: number;
+  readonly swollen: boolean;
+  /** To the planner, as it is now. */
+  readonly unknown: boolean;
 }
 
 /**
  * The embedded store has no autovacuum, and no checkpoints by size: without these its tables and its
- * log grow without end. Both wait for a gap between requests, but not for ever.
+ * log grow without end, and its plans fit tables as they once were. All wait for a gap between
+ * requests, but not for ever.
  */
 export function keepHouse({ db, onError }: HousekeepingOptions): AsyncDisposable {
   const quiet = db.in("background");
   let checkpointAt = Date.now();
   let looking: Promise<void> = Promise.resolve();
 
-  async function vacuum(): Promise<void> {
+  async function tidyTables(): Promise<void> {
     const churned = await quiet.all<Churn & Record<string, unknown>>(sql`
-      select quote_ident(schemaname) || '.' || quote_ident(relname) as table,
-             n_dead_tup as dead, n_live_tup as live
-        from pg_stat_user_tables
-       where n_dead_tup > ${DEAD_ROWS}::bigint and n_dead_tup > n_live_tup / 10
-       order by n_dead_tup desc`);
-    for (const { table } of churned) {
-      await quiet.run({ text: `vacuum (analyze) ${table}`, values: [], foreign: true });
+      select churned.table, swollen, unknown from (
+        select quote_ident(schemaname) || '.' || quote_ident(relname) as table,
+               (n_dead_tup > ${DEAD_ROWS}::bigint and n_dead_tup > n_live_tup / 10)
+                 or n_ins_since_vacuum > ${NEW_ROWS}::bigint as swollen,
+               n_mod_since_analyze > ${CHANGED_ROWS}::bigint
+                 and n_mod_since_analyze > n_live_tup / 5 as unknown
+          from pg_stat_user_tables
+      ) as churned
+       where swollen or unknown`);
+    for (const { table, swollen, unknown } of churned) {
+      if (swollen) await quiet.run({ text: `vacuum ${table}`, values: [], foreign: true });
+      if (unknown) await quiet.run({ text: `analyze ${table}`, values: [], foreign: true });
     }
   }
 
@@ -61,7 +72,7 @@ export function keepHouse({ db, onError }: HousekeepingOptions): AsyncDisposable
     return timer.unref();
   }
 
-  const timers = [lookEvery(VACUUM_LOOK_MS, vacuum), lookEvery(WAL_LOOK_MS, checkpoint)];
+  const timers = [lookEvery(TABLES_LOOK_MS, tidyTables), lookEvery(WAL_LOOK_MS, checkpoint)];
   return {
     async [Symbol.asyncDispose]() {
       for (const timer of timers) clearInterval(timer);

@@ -9,6 +9,7 @@ import { copyFolder } from "../support/template.ts";
 /** Long enough for some rounds of its housekeeping; the soak writes for minutes. */
 const WRITES_MS = Number(process.env["HOUSEKEEPING_SECONDS"] ?? 20) * 1_000;
 const ROWS = 4_000;
+const GROWN = 60_000;
 const MIB = 1024 * 1024;
 const REOPENS_WITHIN_MS = 5_000;
 
@@ -19,12 +20,13 @@ describe.runIf(inject("store") === "embedded")("the embedded store keeps house",
   test(`while it is written to for ${WRITES_MS / 1_000} s: table, log and reopening stay bounded`, {
     timeout: WRITES_MS + 60_000,
   }, async () => {
+    const failures: Error[] = [];
     const dataDir = await copyFolder();
     const folder = join(dataDir, "store");
     await mkdir(folder, { recursive: true });
     {
       await using db = await open(folder);
-      await using _house = keepHouse({ db, onError: () => {} });
+      await using _house = keepHouse({ db, onError: (error) => failures.push(error) });
       await db.run(sql`create table churn (id integer primary key, text text not null)`);
       await db.run(sql`
         insert into churn select i, repeat('x', 300) from generate_series(1, ${ROWS}::integer) i`);
@@ -48,6 +50,28 @@ describe.runIf(inject("store") === "embedded")("the embedded store keeps house",
     const rows = await again.one<{ count: number }>(sql`select count(*) as count from churn`);
     expect(rows?.count).toBe(ROWS);
     expect(performance.now() - started).toBeLessThan(REOPENS_WITHIN_MS);
+    expect(failures).toEqual([]);
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  test("a table that only grows is known to the planner, and read by its index alone", async () => {
+    const failures: Error[] = [];
+    const dataDir = await copyFolder();
+    const folder = join(dataDir, "store");
+    await mkdir(folder, { recursive: true });
+    {
+      await using db = await open(folder);
+      await using _house = keepHouse({ db, onError: (error) => failures.push(error) });
+      await db.run(sql`create table growth (id integer primary key)`);
+      await db.run(sql`
+        insert into growth select i from generate_series(1, ${GROWN}::integer) i`);
+      const known = async () =>
+        db.one(sql`
+          select reltuples::integer as rows, relallvisible > 0 as visible
+            from pg_class where relname = 'growth'`);
+      await expect.poll(known, { timeout: 30_000 }).toEqual({ rows: GROWN, visible: true });
+    }
+    expect(failures).toEqual([]);
     await rm(dataDir, { recursive: true, force: true });
   });
 });
