@@ -28,6 +28,7 @@ interface LinkWords {
   readonly grpIdx?: number;
   readonly acesMaxCnt?: number;
   readonly pwd?: string;
+  readonly nonmemberSticsPwd?: string;
 }
 
 const BULK = 300;
@@ -44,6 +45,17 @@ export async function makeKeys(origin: string): Promise<Keys> {
   const pair = await make<{ apiKey: string; apiSecret: string }>("data-sources", holder);
   const basic = Buffer.from(`${pair.apiKey}:${pair.apiSecret}`).toString("base64");
   return { workspaceIdx, link: `APIKey ${key}`, basic: `Basic ${basic}` };
+}
+
+/** The token of an invitation to own the workspace. */
+export async function inviteOwner(origin: string, { workspaceIdx }: Keys): Promise<string> {
+  const { url } = await call<{ url: string }>({
+    method: "POST",
+    url: `${origin}/api/admin/v1/invitations`,
+    authorization: `Bearer ${ADMIN_TOKEN}`,
+    body: { workspaceIdx, email: "bench@example.com", role: "owner" },
+  });
+  return url.split(/[#=]/).at(-1) ?? "";
 }
 
 /** Turns the global webhook of a workspace on, to fire on every click. */

@@ -15,6 +15,7 @@ import { clickToTimeline } from "./figures/click-to-timeline.ts";
 import { coldVisit } from "./figures/cold-visit.ts";
 import { crowds } from "./figures/crowds.ts";
 import { exactSum } from "./figures/exact-sum.ts";
+import { firstScreen } from "./figures/first-screen.ts";
 import { groupUpdate } from "./figures/group-update.ts";
 import { ingestion, ingestionOnServer } from "./figures/ingestion.ts";
 import { passwordFlood } from "./figures/password-flood.ts";
@@ -22,6 +23,7 @@ import { propertyBatch } from "./figures/property-batch.ts";
 import { propertySet } from "./figures/property-set.ts";
 import { qrFlood } from "./figures/qr-flood.ts";
 import { redirectsBeside, redirectsHeld } from "./figures/redirects.ts";
+import { sharedStatistics } from "./figures/shared-statistics.ts";
 import { singleWrites } from "./figures/single-writes.ts";
 import { storedClicks } from "./figures/stored-clicks.ts";
 import { userExport } from "./figures/user-export.ts";
@@ -40,6 +42,7 @@ const MAKERS: readonly FigureMaker[] = [
   propertyBatch,
   exactSum,
   atRest,
+  firstScreen,
   coldVisit,
   burst,
   ingestion,
@@ -49,6 +52,7 @@ const MAKERS: readonly FigureMaker[] = [
   webhookEvents,
   webhookRedirects,
   storedClicks,
+  sharedStatistics,
   crowds,
   userExport,
 ];

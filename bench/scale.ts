@@ -20,6 +20,8 @@ export interface Scale {
   /** Clicks that figures are read from, and over how many days they came. */
   readonly storedClicks: number;
   readonly storedDays: number;
+  /** Clicks of one link, whose statistics are shared. */
+  readonly sharedClicks: number;
   /** Crowds at a limit, each on a link of its own. */
   readonly crowds: number;
   /** Calls of each of many clients that add to one sum. */
@@ -42,6 +44,7 @@ export const FULL: Scale = {
   hookSeconds: 30,
   storedClicks: 5_000_000,
   storedDays: 365,
+  sharedClicks: 1_000_000,
   crowds: 200,
   increases: 100,
   exportedUsers: 1_000_000,
@@ -61,6 +64,7 @@ export const SMOKE: Scale = {
   hookSeconds: 3,
   storedClicks: 20_000,
   storedDays: 62,
+  sharedClicks: 20_000,
   crowds: 5,
   increases: 10,
   exportedUsers: 5_000,
