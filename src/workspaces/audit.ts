@@ -30,7 +30,9 @@ export type AuditAction =
   | `member.${"join" | "change-role" | "remove"}`
   | `invitation.${"create" | "revoke"}`
   | `group.${"create" | "update" | "delete" | "rotate-secret"}`
-  | `link.${"create" | "create-bulk" | "update" | "delete"}`;
+  | `link.${"create" | "create-bulk" | "update" | "delete"}`
+  | `person.${"register" | "identify" | "change-contacts" | "change-properties" | "report-events" | "erase"}`
+  | `attribute.${"register" | "lock-registry"}`;
 
 /** Stands for what must not be told: an audit says that it changed, and no more. */
 const HIDDEN = "•••";

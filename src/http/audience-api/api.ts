@@ -1,10 +1,12 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { changeAsMember, tellChange } from "../../audience/change-as-member.ts";
 import type { AudienceContext, SharedWrites } from "../../audience/open-writes.ts";
 import { LONGEST_KEY, type RunOnce } from "../../audience/run-once.ts";
 import type { Context } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
 import { pickLanguage } from "../../kit/language.ts";
+import type { AuditAction } from "../../workspaces/audit.ts";
 import type { Authenticate } from "../../workspaces/authenticate.ts";
 import type { LastUse } from "../../workspaces/record-last-use.ts";
 import type { TakeRequest } from "../../workspaces/take-request.ts";
@@ -14,6 +16,7 @@ import type { SessionDoor } from "../session-door.ts";
 import { readBasic } from "./basic.ts";
 import type { Call, Endpoint, Stream } from "./endpoint.ts";
 import { type Envelope, encode, failure, published } from "./envelope.ts";
+import { auditActionOf, toldChange } from "./told-change.ts";
 
 export interface AudienceApiParts {
   readonly context: Context;
@@ -136,13 +139,25 @@ async function answerCall(
     throw new Fault("body_unreadable", { reason: "json_syntax" });
   }
   const key = endpoint.method === "GET" ? undefined : keyOf(request);
-  if (key === undefined) {
-    const answer = await endpoint.answer(call);
-    return isStream(answer) ? answer : encode(answer);
+  const action = auditActionOf(endpoint, call);
+  if (key !== undefined) {
+    checkKey(key);
+    const once = { key, parts: [request.method, request.url, raw ?? ""] };
+    return parts.runOnce(ctx, once, (inner) =>
+      answerForKeeps(endpoint, { ...call, ctx: inner }, action),
+    );
   }
-  checkKey(key);
-  const once = { key, parts: [request.method, request.url, raw ?? ""] };
-  return parts.runOnce(ctx, once, (inner) => answerForKeeps(endpoint, { ...call, ctx: inner }));
+  if (action !== null) {
+    const answer = await changeAsMember(
+      parts.writes,
+      ctx,
+      (inner) => answerWhole(endpoint, { ...call, ctx: inner }),
+      (result) => toldChange(action, call, result),
+    );
+    return encode(answer);
+  }
+  const answer = await endpoint.answer(call);
+  return isStream(answer) ? answer : encode(answer);
 }
 
 function isStream(answer: Envelope | Stream): answer is Stream {
@@ -157,11 +172,22 @@ function checkKey(key: string): void {
   }
 }
 
+/** Of an endpoint that is no GET. */
+async function answerWhole(endpoint: Endpoint, call: Call): Promise<Envelope> {
+  const answer = await endpoint.answer(call);
+  if (isStream(answer)) throw new Error("only a GET answers by a stream");
+  return answer;
+}
+
 /** A refusal that is answered with HTTP 200 is an answer like any other; nothing was written for it. */
-async function answerForKeeps(endpoint: Endpoint, call: Call): Promise<string> {
+async function answerForKeeps(
+  endpoint: Endpoint,
+  call: Call,
+  action: AuditAction | null,
+): Promise<string> {
   try {
-    const answer = await endpoint.answer(call);
-    if (isStream(answer)) throw new Error("a stream cannot be kept");
+    const answer = await answerWhole(endpoint, call);
+    if (action !== null) await tellChange(call.ctx, toldChange(action, call, answer));
     return encode(answer);
   } catch (error) {
     if (error instanceof Fault && published(error).status === 200) {

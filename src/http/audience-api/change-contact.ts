@@ -36,6 +36,7 @@ const readFields = compileFields(
 export const changeContact: Endpoint = {
   method: "POST",
   path: "/user/contact",
+  audited: "person.change-contacts",
   schema: {
     summary: "Change contacts of a user",
     description: "A contact that is not named stays.",

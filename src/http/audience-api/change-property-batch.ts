@@ -29,6 +29,7 @@ const readFields = compileFields(
 export const changePropertyBatch: Endpoint = {
   method: "POST",
   path: "/user/property/batch",
+  audited: "person.change-properties",
   bodyLimit: BODY_LIMIT,
   schema: {
     summary: "Change properties of many users",

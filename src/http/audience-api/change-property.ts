@@ -8,6 +8,7 @@ import { readUserCall } from "./read-call.ts";
 export const changeProperty: Endpoint = {
   method: "POST",
   path: "/user/property",
+  audited: "person.change-properties",
   schema: {
     summary: "Change properties of a user",
     description: "Sets, sets once, increases, adds to, removes from or deletes properties.",

@@ -13,6 +13,7 @@ const readFields = compileFields(Type.Object({ euid: Type.Optional(Type.Unknown(
 export const deleteUser: Endpoint = {
   method: "DELETE",
   path: "/user",
+  audited: "person.erase",
   schema: {
     summary: "Erase a user",
     description:

@@ -1,6 +1,7 @@
 import type { FastifySchema } from "fastify";
 import type { AudienceContext } from "../../audience/open-writes.ts";
 import type { Language } from "../../kit/language.ts";
+import type { AuditAction } from "../../workspaces/audit.ts";
 import type { Envelope } from "./envelope.ts";
 
 /** One call, read as far as all calls are alike. */
@@ -25,6 +26,8 @@ export interface Endpoint {
   readonly schema: FastifySchema & { readonly summary: string; readonly description: string };
   /** In bytes, where it is not the usual one. */
   readonly bodyLimit?: number;
+  /** What it is called in the workspace's log, where a member does it; what keys do to people is in their history. */
+  readonly audited?: AuditAction;
   /** Of a GET it may be a stream. */
   answer(call: Call): Promise<Envelope | Stream>;
 }

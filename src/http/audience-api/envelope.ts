@@ -116,7 +116,7 @@ export function accepted({ items, refused }: Accepted, language: Language): Enve
   return { code: first.code, message: first.message, rejected };
 }
 
-/** The same for many calls in one, of which each has an envelope of its own. */
+/** As `accepted` says it for many calls in one, of which each has an envelope of its own. */
 export function acceptedMany(results: readonly Envelope[]): Envelope {
   const rejected = results.flatMap(({ code, message }, index) =>
     code === 0 ? [] : [{ name: String(index), code, message }],

@@ -34,6 +34,7 @@ const readFields = compileFields(Type.Object({ identities: Type.Unsafe<Fields>({
 export const identifyUser: Endpoint = {
   method: "POST",
   path: "/user/identify",
+  audited: "person.identify",
   schema: {
     summary: "Say which identifiers are one person's",
     description:

@@ -16,6 +16,7 @@ const readFields = compileFields(Body);
 export const lockRegistry: Endpoint = {
   method: "PUT",
   path: "/attribute/registry",
+  audited: "attribute.lock-registry",
   schema: {
     summary: "Lock or unlock the attribute registry",
     description: "A locked registry takes no new names.",

@@ -23,6 +23,7 @@ const readFields = compileFields(Body);
 export const registerAttribute: Endpoint = {
   method: "POST",
   path: "/attribute",
+  audited: "attribute.register",
   schema: {
     summary: "Register an attribute before its first value",
     description: "An attribute that has this type already gets the description.",

@@ -30,6 +30,7 @@ const readFields = compileFields(
 export const registerUser: Endpoint = {
   method: "POST",
   path: "/user/register",
+  audited: "person.register",
   schema: {
     summary: "Find or make the users of identifiers",
     description: "One EUID for each value, in the order sent; unknown values make new users.",

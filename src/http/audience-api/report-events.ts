@@ -67,6 +67,7 @@ const readEventFields = compileFields(
 export const reportEvents: Endpoint = {
   method: "POST",
   path: "/event/report",
+  audited: "person.report-events",
   schema: {
     summary: "Report what users did",
     description: "Each event is kept or refused for itself; a refusal is named by its index.",
