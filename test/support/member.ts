@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { App } from "../../src/compose.ts";
 import { hashPassword } from "../../src/kit/password.ts";
 import type { Role } from "../../src/members/role.ts";
@@ -22,6 +23,9 @@ export interface MemberOf {
   readonly email?: string;
 }
 
+/** Of a password that nobody knows. */
+const nobodys = hashPassword(randomUUID());
+
 /** Makes a member on the built app, straight through the stores; without a password nobody signs in. */
 export async function makeMember(app: App, member: MemberOf): Promise<TestMember> {
   const { context } = app;
@@ -29,7 +33,7 @@ export async function makeMember(app: App, member: MemberOf): Promise<TestMember
   const at = context.clock();
   const id = await nextMemberId(context.db);
   const { email = `member-${id}@kopi.example` } = member;
-  const passwordHash = password === undefined ? "none" : await hashPassword(password);
+  const passwordHash = await (password === undefined ? nobodys : hashPassword(password));
   const { token } = await context.db.transaction(async (tx) => {
     await insertMember(tx, { id, email, name, language: "en", passwordHash, at });
     for (const workspaceId of workspaceIds) {
