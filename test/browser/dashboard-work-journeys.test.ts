@@ -42,6 +42,28 @@ test("a CSV of 5,000 lines with 7 bad ones is 4,993 links and a file of 7 reason
   expect(complaints).toEqual([]);
 }, 180_000);
 
+test("a CSV of 50 MB is read, begun, stopped, and the page goes on", async () => {
+  const workspace = await makeWorkspace(running.app);
+  const workspaceIds = [workspace.context.workspace.id];
+  const { page, complaints } = await openWindow({ workspaceIds, role: "editor" });
+  await page.goto("/app/links/import");
+  // Made in the page: so much does not go through the wire that drives the browser.
+  await page.locator("input[type=file]").evaluate((input: HTMLInputElement) => {
+    const line = `https://kopi.example/${"a".repeat(83)}\n`;
+    const files = new DataTransfer();
+    files.items.add(new File(["url\n", line.repeat(500_000)], "besar.csv", { type: "text/csv" }));
+    input.files = files.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await page.getByRole("button", { name: "Make 500,000 links" }).click();
+  await page.getByText(/^[1-9][\d,]* of 500,000 lines$/).waitFor();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByText("Stopped. Nothing is made twice when you go on.").waitFor();
+  await page.getByRole("button", { name: "Choose another file" }).click();
+  await page.getByText("Columns that may stand in it").waitFor();
+  expect(complaints).toEqual([]);
+}, 180_000);
+
 test("a link is made, opened, changed and deleted", async () => {
   const workspace = await makeWorkspace(running.app);
   const workspaceIds = [workspace.context.workspace.id];
