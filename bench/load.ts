@@ -18,8 +18,8 @@ export interface LoadOptions {
   /** Its lines are sent in turn: paths to GET, or bodies to POST where there is an `authorization`. */
   readonly file: string;
   readonly authorization?: string;
-  /** Whose visits they are: of each line always the same one's, or each of somebody new. */
-  readonly visitors?: "fixed" | "fresh";
+  /** Whose visits they are: of each line always the same one's, each of somebody new, or all a bot's. */
+  readonly visitors?: "fixed" | "fresh" | "bot";
   readonly seconds: number;
   readonly connections: number;
 }

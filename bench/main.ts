@@ -22,7 +22,7 @@ import { passwordFlood } from "./figures/password-flood.ts";
 import { propertyBatch } from "./figures/property-batch.ts";
 import { propertySet } from "./figures/property-set.ts";
 import { qrFlood } from "./figures/qr-flood.ts";
-import { redirectsBeside, redirectsHeld } from "./figures/redirects.ts";
+import { redirectsBeside, redirectsHeld, redirectsUncounted } from "./figures/redirects.ts";
 import { sharedStatistics } from "./figures/shared-statistics.ts";
 import { singleWrites } from "./figures/single-writes.ts";
 import { storedClicks } from "./figures/stored-clicks.ts";
@@ -33,6 +33,7 @@ import { FULL, SMOKE } from "./scale.ts";
 
 const MAKERS: readonly FigureMaker[] = [
   groupUpdate,
+  redirectsUncounted,
   redirectsHeld,
   redirectsBeside,
   passwordFlood,
@@ -59,6 +60,7 @@ const MAKERS: readonly FigureMaker[] = [
 
 /** A smoke leaves these out: others go the same ways. */
 const ALIKE: ReadonlySet<FigureMaker> = new Set([
+  redirectsUncounted,
   redirectsBeside,
   passwordFlood,
   propertySet,

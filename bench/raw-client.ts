@@ -18,14 +18,14 @@ const STATUS_AT = "HTTP/1.1 ".length;
 
 export function makeRawClient(origin: string, connections: number): RawClient {
   const { hostname, port } = new URL(origin);
-  const sockets: Socket[] = [];
+  const sockets = new Set<Socket>();
   const free: ((asking: Asking) => void)[] = [];
   const waiting: Asking[] = [];
-  let failure: Error | undefined;
 
+  /** Only where all others are in use: a server closes what nobody asks by. */
   function open(): (asking: Asking) => void {
     const socket = connect({ host: hostname, port: Number(port), noDelay: true });
-    sockets.push(socket);
+    sockets.add(socket);
     let asking: Asking | undefined;
     let answer = "";
     const send = (next: Asking): void => {
@@ -47,8 +47,10 @@ export function makeRawClient(origin: string, connections: number): RawClient {
       else free.push(send);
     });
     const lose = (error: Error): void => {
-      failure ??= error;
-      for (const lost of [asking, ...waiting.splice(0)]) lost?.reject(failure);
+      sockets.delete(socket);
+      const place = free.indexOf(send);
+      if (place !== -1) free.splice(place, 1);
+      asking?.reject(error);
       asking = undefined;
     };
     socket.on("error", lose);
@@ -56,18 +58,15 @@ export function makeRawClient(origin: string, connections: number): RawClient {
     return send;
   }
 
-  for (let opened = 0; opened < connections; opened += 1) free.push(open());
   return {
     ask: (request) =>
       new Promise((resolve, reject) => {
-        if (failure !== undefined) return reject(failure);
         const asking = { request, resolve, reject };
-        const send = free.pop();
+        const send = free.pop() ?? (sockets.size < connections ? open() : undefined);
         if (send === undefined) waiting.push(asking);
         else send(asking);
       }),
     [Symbol.dispose]() {
-      failure ??= new Error("the client is closed");
       for (const socket of sockets) socket.destroy();
     },
   };

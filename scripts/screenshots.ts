@@ -1,6 +1,8 @@
 /** Shows every page a visitor can meet: a picture for each language, width and theme, and one of them all. */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import type { BrowserContext } from "playwright-core";
+import { renderPage } from "../src/http/visitor/pages/render-page.ts";
+import { languages } from "../src/kit/language.ts";
 import { examplePages } from "../test/browser/examples.ts";
 import {
   desktop,
@@ -11,6 +13,7 @@ import {
   show,
   withContext,
 } from "../test/browser/stage.ts";
+import { exampleStatistics } from "../test/browser/statistics-examples.ts";
 
 const FOLDER = "dist/screenshots";
 const widths = { phone, desktop };
@@ -23,7 +26,7 @@ async function shoot(context: BrowserContext, served: PageServer, view: string):
   for (const path of served.pages.keys()) {
     const file = `${path.slice(1).replace("/", "-")}-${view}.png`;
     await show(page, served.origin + path);
-    await page.screenshot({ path: `${FOLDER}/${file}` });
+    await page.screenshot({ path: `${FOLDER}/${file}`, fullPage: true });
     files.push(file);
   }
   return files;
@@ -43,7 +46,13 @@ function sheet(files: readonly string[]): string {
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
 await using served = await servePages();
-served.pages = examplePages(served.origin);
+const owner = { name: "Kopi Lereng" };
+const statistics = languages.flatMap((language) =>
+  Object.entries(exampleStatistics).map(
+    ([name, page]) => [`/${language}/${name}`, renderPage(page, language, owner)] as const,
+  ),
+);
+served.pages = new Map([...examplePages(served.origin), ...statistics]);
 const browser = await openBrowser();
 try {
   const files: string[] = [];

@@ -6,6 +6,16 @@ import { visitAll } from "../visit.ts";
 
 const BARE = "bare node:http 302 from a Map";
 
+/** What a visit costs that nobody counts. */
+export const redirectsUncounted: FigureMaker = {
+  name: "redirects, uncounted",
+  async take(bench) {
+    const runs = await race(bench, { counts: false, visitors: "bot" });
+    const name = `redirects of a bot, not written down, over ${count(bench.scale.links)} links, 64 connections`;
+    return [throughput(`${name} / ${BARE}`, runs, 0.9)];
+  },
+};
+
 /** What a visit costs until it is written down, with nothing else to do. */
 export const redirectsHeld: FigureMaker = {
   name: "redirects, counting held back",

@@ -3,6 +3,7 @@
 --
 -- Arguments: the file, the authorization or "-", and whose visits they are:
 --   none        nobody's
+--   bot         a bot's, which are forwarded and not written down
 --   fixed N     of each line the same browser at the same public address, numbered from N
 --   fresh N     each of an address that no other has, numbered from N; the browser is the line's
 -- and the file of browsers: "Accept-Language<tab>User-Agent" a line.
@@ -62,13 +63,15 @@ function init(args)
   local file, authorization, whose, first, browsers = unpack(args)
   isFresh = whose == "fresh"
   number = tonumber(first)
-  local visitors = whose ~= "none" and readVisitors(browsers)
+  local isNobodys = whose == "none" or whose == "bot"
+  local visitors = not isNobodys and readVisitors(browsers)
+  local headers = whose == "bot" and { ["User-Agent"] = "bench-bot" } or nil
   for line in io.lines(file) do
     local nth = #requests
     if authorization ~= "-" then
       requests[nth + 1] = formatBody(line, authorization)
-    elseif whose == "none" then
-      requests[nth + 1] = wrk.format("GET", line)
+    elseif isNobodys then
+      requests[nth + 1] = wrk.format("GET", line, headers)
     else
       local visitor = visitors[nth % #visitors + 1]
       requests[nth + 1] = formatVisit(line, visitor, not isFresh and address(number + nth) or nil)
