@@ -1,12 +1,11 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { changeAsMember, tellChange } from "../../audience/change-as-member.ts";
 import type { AudienceContext, SharedWrites } from "../../audience/open-writes.ts";
 import { LONGEST_KEY, type RunOnce } from "../../audience/run-once.ts";
+import { tellChange } from "../../audience/tell-change.ts";
 import type { Context } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
 import { pickLanguage } from "../../kit/language.ts";
-import type { AuditAction } from "../../workspaces/audit.ts";
 import type { Authenticate } from "../../workspaces/authenticate.ts";
 import type { LastUse } from "../../workspaces/record-last-use.ts";
 import type { TakeRequest } from "../../workspaces/take-request.ts";
@@ -139,24 +138,17 @@ async function answerCall(
     throw new Fault("body_unreadable", { reason: "json_syntax" });
   }
   const key = endpoint.method === "GET" ? undefined : keyOf(request);
-  const action = auditActionOf(endpoint, call);
   if (key !== undefined) {
     checkKey(key);
     const once = { key, parts: [request.method, request.url, raw ?? ""] };
-    return parts.runOnce(ctx, once, (inner) =>
-      answerForKeeps(endpoint, { ...call, ctx: inner }, action),
-    );
+    return parts.runOnce(ctx, once, (inner) => answerForKeeps(endpoint, { ...call, ctx: inner }));
   }
-  if (action !== null) {
-    const answer = await changeAsMember(
-      parts.writes,
-      ctx,
-      (inner) => answerWhole(endpoint, { ...call, ctx: inner }),
-      (result) => toldChange(action, call, result),
-    );
-    return encode(answer);
-  }
-  const answer = await endpoint.answer(call);
+  const answer =
+    auditActionOf(endpoint, call) === null
+      ? await endpoint.answer(call)
+      : await parts.writes.together((writes) =>
+          answerAndTell(endpoint, { ...call, ctx: { ...ctx, writes } }),
+        );
   return isStream(answer) ? answer : encode(answer);
 }
 
@@ -172,23 +164,20 @@ function checkKey(key: string): void {
   }
 }
 
-/** Of an endpoint that is no GET. */
-async function answerWhole(endpoint: Endpoint, call: Call): Promise<Envelope> {
+/** Within a transaction: a change and the word of it are one. No GET comes here. */
+async function answerAndTell(endpoint: Endpoint, call: Call): Promise<Envelope> {
   const answer = await endpoint.answer(call);
   if (isStream(answer)) throw new Error("only a GET answers by a stream");
+  const action = auditActionOf(endpoint, call);
+  const told = action === null ? null : toldChange(action, call, answer);
+  if (told !== null) await tellChange(call.ctx, told);
   return answer;
 }
 
 /** A refusal that is answered with HTTP 200 is an answer like any other; nothing was written for it. */
-async function answerForKeeps(
-  endpoint: Endpoint,
-  call: Call,
-  action: AuditAction | null,
-): Promise<string> {
+async function answerForKeeps(endpoint: Endpoint, call: Call): Promise<string> {
   try {
-    const answer = await answerWhole(endpoint, call);
-    if (action !== null) await tellChange(call.ctx, toldChange(action, call, answer));
-    return encode(answer);
+    return encode(await answerAndTell(endpoint, call));
   } catch (error) {
     if (error instanceof Fault && published(error).status === 200) {
       return encode(failure(error, call.language));

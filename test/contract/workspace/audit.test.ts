@@ -126,7 +126,7 @@ describe("the audit", () => {
     expect(list.map(({ who, action, target, changes }) => [who, action, target, changes])).toEqual(
       [
         ["person.erase", `EUID ${euid}`],
-        ["attribute.lock-registry", ""],
+        ["attribute.lock-registry", "locked"],
         ["attribute.register", "menu"],
         ["person.report-events", `EUID ${euid}, EUID ${other}`],
         ["person.change-properties", `EUID ${euid}`],
