@@ -52,6 +52,8 @@ export function makeRawClient(origin: string, connections: number): RawClient {
       if (place !== -1) free.splice(place, 1);
       asking?.reject(error);
       asking = undefined;
+      const next = waiting.shift();
+      if (next !== undefined) open()(next);
     };
     socket.on("error", lose);
     socket.on("close", () => lose(new Error(`${origin} closed a connection`)));
@@ -72,7 +74,7 @@ export function makeRawClient(origin: string, connections: number): RawClient {
   };
 }
 
-/** A request without a body where there is none. */
+/** A GET, or with a body a POST, as it goes over the wire. */
 export function encodeRequest(
   url: string,
   headers: Readonly<Record<string, string>>,

@@ -1,13 +1,16 @@
 import { existsSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { openBrowser, phone } from "../../test/browser/stage.ts";
 import { type Bench, type FigureMaker, withNewStore } from "../bench.ts";
-import { inviteOwner, makeClient } from "../client.ts";
+import { inviteOwner } from "../client.ts";
 import { type Figure, spread } from "../figure.ts";
+import { fillClicks } from "../fill-clicks.ts";
 import { type BenchServer, startSimpul } from "../servers.ts";
-import { visitAll } from "../visit.ts";
 
 const CHROMIUM = "/usr/bin/chromium";
-const QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
+const DAY_MS = 86_400_000;
+const DAYS = 60;
+const CLICKS = 20_000;
 const SLOWER = 4;
 const PROMISED_MS = 2_000;
 /** As Lighthouse has it: a page is interactive once no long task follows for so long. */
@@ -26,11 +29,11 @@ export const firstScreen: FigureMaker = {
       await client.createLinks("first-", 20);
       return store;
     });
+    const startMs = Date.now() - DAYS * DAY_MS;
+    await fillClicks({ dataDir, clicks: CLICKS, startMs, days: DAYS });
     await using server = await startSimpul({ dataDir });
-    const paths = await makeClient(server.origin, keys).createLinks("second-", 20);
-    await visitAll(server.origin, paths);
     const token = await inviteOwner(server.origin, keys);
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+    const browser = await openBrowser();
     try {
       const cookies = await signIn(browser, server, token);
       const signedOut = await timeOpenings(bench, () => open(browser, server, []));
@@ -64,7 +67,7 @@ async function timeOpenings({ scale }: Bench, openOnce: () => Promise<number>): 
 
 /** Milliseconds from the navigation until the heading is there and no long task follows. */
 async function open(browser: Browser, { origin }: BenchServer, cookies: Cookies): Promise<number> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const context = await browser.newContext({ viewport: phone });
   await context.addCookies(cookies);
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);

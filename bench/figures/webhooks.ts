@@ -4,7 +4,7 @@ import { makeClient, makeKeys, turnWebhookOn } from "../client.ts";
 import { count, spread } from "../figure.ts";
 import type { HookReport } from "../hook-receiver.ts";
 import { type Load, load, takeTurns, throughput } from "../load.ts";
-import { type BenchServer, startHookReceiver, startSimpul } from "../servers.ts";
+import { type BenchServer, startHookReceiver, startSimpul, whileStopped } from "../servers.ts";
 import { startSteadyVisits } from "../steady-visits.ts";
 import { visitAll } from "../visit.ts";
 
@@ -60,28 +60,19 @@ export const webhookRedirects: FigureMaker = {
     await using silent = await startHooked(bench, null);
     const file = await bench.writeLines(await telling.createLinks("hook-", clickedLinks));
     await silent.createLinks("hook-", clickedLinks);
-    const run = async (server: BenchServer, factor = 1): Promise<Load> => {
-      server.child.kill("SIGCONT");
-      const { origin: url } = server;
-      const how = { url, file, visitors: "fresh", connections: 64 } as const;
-      const result = await load({ ...how, seconds: seconds * factor });
-      server.child.kill("SIGSTOP");
-      return result;
-    };
-    silent.child.kill("SIGSTOP");
-    try {
-      await run(telling, 2);
-      await run(silent, 2);
-      const runs = await takeTurns(
-        rounds,
-        () => run(telling),
-        () => run(silent),
-      );
-      const name = `redirects while every click is told by webhook / without webhooks, over ${count(clickedLinks)} links, 64 connections`;
-      return [throughput(name, runs, 0.8)];
-    } finally {
-      for (const { child } of [telling, silent]) child.kill("SIGCONT");
-    }
+    const run = ({ origin: url }: BenchServer, factor = 1): Promise<Load> =>
+      load({ url, file, visitors: "fresh", connections: 64, seconds: seconds * factor });
+    const tell = (factor = 1) => whileStopped(silent, () => run(telling, factor));
+    const beSilent = (factor = 1) => whileStopped(telling, () => run(silent, factor));
+    await tell(2);
+    await beSilent(2);
+    const runs = await takeTurns(
+      rounds,
+      () => tell(),
+      () => beSilent(),
+    );
+    const name = `redirects while every click is told by webhook / without webhooks, over ${count(clickedLinks)} links, 64 connections`;
+    return [throughput(name, runs, 0.8)];
   },
 };
 
