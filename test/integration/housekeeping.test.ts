@@ -21,9 +21,7 @@ describe.runIf(inject("store") === "embedded")("the embedded store keeps house",
     timeout: WRITES_MS + 60_000,
   }, async () => {
     const failures: Error[] = [];
-    const dataDir = await copyFolder();
-    const folder = join(dataDir, "store");
-    await mkdir(folder, { recursive: true });
+    const { dataDir, folder } = await makeFolder();
     {
       await using db = await open(folder);
       await using _house = keepHouse({ db, onError: (error) => failures.push(error) });
@@ -56,9 +54,7 @@ describe.runIf(inject("store") === "embedded")("the embedded store keeps house",
 
   test("a table that only grows is known to the planner, and read by its index alone", async () => {
     const failures: Error[] = [];
-    const dataDir = await copyFolder();
-    const folder = join(dataDir, "store");
-    await mkdir(folder, { recursive: true });
+    const { dataDir, folder } = await makeFolder();
     {
       await using db = await open(folder);
       await using _house = keepHouse({ db, onError: (error) => failures.push(error) });
@@ -75,6 +71,13 @@ describe.runIf(inject("store") === "embedded")("the embedded store keeps house",
     await rm(dataDir, { recursive: true, force: true });
   });
 });
+
+async function makeFolder() {
+  const dataDir = await copyFolder();
+  const folder = join(dataDir, "store");
+  await mkdir(folder, { recursive: true });
+  return { dataDir, folder };
+}
 
 /** The size of the write-ahead log, in bytes. */
 async function walBytes(folder: string): Promise<number> {
