@@ -32,6 +32,8 @@ const HELD = new URL("./held-server.ts", import.meta.url).pathname;
 const RECEIVER = new URL("./hook-receiver.ts", import.meta.url).pathname;
 const BARE = new URL("./bare-server.ts", import.meta.url).pathname;
 const COMPILED = new URL("../node_modules/.cache/simpul", import.meta.url).pathname;
+/** As `./simpul` has them. */
+const FLAGS = ["--max-semi-space-size=16", "--disable-warning=ExperimentalWarning"];
 const UP_WITHIN_MS = 60_000;
 
 function ending(origin: string, child: ChildProcess): BenchServer {
@@ -65,7 +67,7 @@ export async function startSimpul(options: SimpulOptions): Promise<BenchServer> 
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const program = counts ? [MAIN, "start"] : [HELD];
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...program], {
+  const child = spawn(process.execPath, [...FLAGS, ...program], {
     env: {
       PATH: process.env["PATH"] ?? "",
       MALLOC_TRIM_THRESHOLD_: "131072",

@@ -28,12 +28,11 @@ export function gatherMessages(store: PGlite): void {
 
 function gatherAnswers() {
   let send: (data: Uint8Array) => void = () => {};
-  let parts: Uint8Array[] = [];
+  const gathered = new Uint8Array(MOST_BYTES);
   let bytes = 0;
   let waiting = false;
   const flush = (): void => {
-    if (bytes > 0) send(Buffer.concat(parts));
-    parts = [];
+    if (bytes > 0) send(gathered.subarray(0, bytes));
     bytes = 0;
   };
   return {
@@ -46,11 +45,15 @@ function gatherAnswers() {
         flush();
       });
     },
-    /** The part is the store's own memory, and good only for now. */
+    /** The part is the store's own memory, and good only for now: the receiver copies all it is sent. */
     add(part: Uint8Array): void {
-      parts.push(Uint8Array.from(part));
+      if (bytes + part.length > MOST_BYTES) flush();
+      if (part.length > MOST_BYTES) {
+        send(part);
+        return;
+      }
+      gathered.set(part, bytes);
       bytes += part.length;
-      if (bytes >= MOST_BYTES) flush();
     },
   };
 }

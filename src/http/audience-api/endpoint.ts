@@ -15,7 +15,7 @@ export interface Call {
 /** An answer that is made while it is sent, and for no longer than somebody takes it. */
 export interface Stream {
   readonly contentType: string;
-  readonly chunks: AsyncIterable<string>;
+  readonly chunks: AsyncIterable<Buffer>;
 }
 
 /** One path and method of the API. */

@@ -1,7 +1,6 @@
 import Type from "typebox";
 import { parseDateTime } from "../../audience/date-time.ts";
 import { exportUsers as open } from "../../audience/export-users.ts";
-import type { User } from "../../audience/user.ts";
 import { Fault } from "../../kit/fault.ts";
 import { streams } from "../wire/answer.ts";
 import { compileFields } from "../wire/fields.ts";
@@ -36,7 +35,7 @@ export const exportUsers: Endpoint = {
     const updatedSince = since === undefined ? null : readTime(since, ctx.workspace.timeZone);
     return {
       contentType: "application/x-ndjson; charset=utf-8",
-      chunks: linesOf(open(ctx, updatedSince)),
+      chunks: open(ctx, updatedSince, (user) => `${JSON.stringify(encodeUser(user))}\n`),
     };
   },
 };
@@ -45,11 +44,4 @@ function readTime(text: string, zone: string): Date {
   const instant = parseDateTime(text, zone);
   if (instant !== undefined) return new Date(instant);
   throw new Fault("field_invalid", { field: "updated_since", reason: "datetime_impossible" });
-}
-
-/** A page is made when the one before has left, and none once the client is gone. */
-async function* linesOf(pages: AsyncIterable<readonly User[]>): AsyncGenerator<string> {
-  for await (const page of pages) {
-    yield page.map((user) => `${JSON.stringify(encodeUser(user))}\n`).join("");
-  }
 }
