@@ -3,7 +3,7 @@ import type { Database } from "../db/database.ts";
 import { Fault } from "../kit/fault.ts";
 import { makeMemory } from "../kit/memory.ts";
 import type { Actor } from "./audit.ts";
-import { hashSecret, sameHash } from "./credentials.ts";
+import { type HashedPair, sameHash } from "./credentials.ts";
 import type { Workspaces } from "./find-workspace.ts";
 import {
   type Credential,
@@ -13,7 +13,10 @@ import {
 } from "./store/credentials.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** Who is asking: the workspace, and the number of the key or data source it came with. */
+/**
+ * Who is asking: the workspace, and the number of the key or data source it came with. The same object
+ * for the same credential until it or its workspace changes.
+ */
 export interface Caller {
   readonly workspace: Workspace;
   readonly kind: CredentialKind;
@@ -23,9 +26,9 @@ export interface Caller {
 
 export interface Authenticate {
   /** For the key of a link API call; credential_unknown, credential_revoked or workspace_deleted. */
-  linkKey(key: string): Promise<Caller>;
+  linkKey(keyHash: string): Promise<Caller>;
   /** For the pair of an audience call; also secret_wrong. */
-  dataSource(key: string, secret: string): Promise<Caller>;
+  dataSource(pair: HashedPair): Promise<Caller>;
 }
 
 /** The name is what its owner calls it; "" where it was revoked. */
@@ -52,13 +55,13 @@ export function makeAuthenticate(
     keepMs: (credential) => (credential === null ? UNKNOWN_MS : Number.POSITIVE_INFINITY),
   });
   changes.subscribe("credential", credentials);
+  const callers = new WeakMap<NamedCredential, Caller>();
 
   async function callerOf(
     kind: CredentialKind,
-    key: string,
+    keyHash: string,
     check: (credential: Credential) => void,
   ): Promise<Caller> {
-    const keyHash = hashSecret(key);
     const credential = credentials.peek(keyHash) ?? (await credentials.get(keyHash));
     if (credential === null || credential.kind !== kind) throw new Fault("credential_unknown");
     check(credential);
@@ -66,17 +69,24 @@ export function makeAuthenticate(
     const workspace = workspaces.peek(id) ?? (await workspaces.get(id));
     if (workspace === null || workspace.deletedAt !== null) throw new Fault("workspace_deleted");
     if (credential.revoked) throw new Fault("credential_revoked");
+    const known = callers.get(credential);
+    if (known?.workspace === workspace) return known;
     const { holderId, name } = credential;
-    return { workspace, kind, holderId, actor: { kind: "key", id: holderId, name } };
+    const caller: Caller = {
+      workspace,
+      kind,
+      holderId,
+      actor: { kind: "key", id: holderId, name },
+    };
+    callers.set(credential, caller);
+    return caller;
   }
 
   return {
-    linkKey: (key) => callerOf("link_key", key, () => {}),
-    dataSource: (key, secret) =>
-      callerOf("data_source", key, ({ secretHash }) => {
-        if (secretHash === null || !sameHash(secretHash, hashSecret(secret))) {
-          throw new Fault("secret_wrong");
-        }
+    linkKey: (keyHash) => callerOf("link_key", keyHash, () => {}),
+    dataSource: ({ keyHash, secretHash: shown }) =>
+      callerOf("data_source", keyHash, ({ secretHash }) => {
+        if (secretHash === null || !sameHash(secretHash, shown)) throw new Fault("secret_wrong");
       }),
   };
 }

@@ -5,6 +5,16 @@ export function hashSecret(secret: string): string {
   return hash("sha256", secret, "hex");
 }
 
+/** A key and a secret as a caller shows them, hashed. */
+export interface HashedPair {
+  readonly keyHash: string;
+  readonly secretHash: string;
+}
+
+export function hashPair(pair: { readonly key: string; readonly secret: string }): HashedPair {
+  return { keyHash: hashSecret(pair.key), secretHash: hashSecret(pair.secret) };
+}
+
 /** Constant-time; both are hashes of one length. */
 export function sameHash(one: string, other: string): boolean {
   return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));

@@ -12,19 +12,18 @@ const EVERY_MS = 60_000;
 
 /** Keeps the time at which each key was last used, a minute exact. */
 export function makeLastUse(db: Database, clock: Clock, onError: (error: Error) => void): LastUse {
-  const used = new Map<string, { caller: Caller; at: Date }>();
+  const used = new Map<Caller, Date>();
   async function save(): Promise<void> {
-    const pending = [...used.values()];
+    const pending = [...used];
     used.clear();
-    for (const { caller, at } of pending) {
-      const { kind, holderId, workspace } = caller;
+    for (const [{ kind, holderId, workspace }, at] of pending) {
       await saveLastUse(db.in("background"), { kind, workspaceId: workspace.id, holderId, at });
     }
   }
   const timer = setInterval(() => void save().catch(onError), EVERY_MS);
   timer.unref();
   return {
-    note: (caller) => void used.set(`${caller.kind} ${caller.holderId}`, { caller, at: clock() }),
+    note: (caller) => void used.set(caller, clock()),
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
       await save().catch(onError);

@@ -1,34 +1,21 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { AudienceContext, SharedWrites } from "../../audience/open-writes.ts";
+import type { AudienceContext } from "../../audience/open-writes.ts";
 import { LONGEST_KEY, type RunOnce } from "../../audience/run-once.ts";
 import { tellChange } from "../../audience/tell-change.ts";
 import type { Context } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
 import { pickLanguage } from "../../kit/language.ts";
-import type { Authenticate } from "../../workspaces/authenticate.ts";
-import type { LastUse } from "../../workspaces/record-last-use.ts";
-import type { TakeRequest } from "../../workspaces/take-request.ts";
-import type { Workspace } from "../../workspaces/workspace.ts";
+import { makeRequestNote } from "../request-note.ts";
 import { httpFault, readBody } from "../server.ts";
-import type { SessionDoor } from "../session-door.ts";
-import { readBasic } from "./basic.ts";
 import type { Call, Endpoint, Stream } from "./endpoint.ts";
+import { type EnterParts, makeEnter } from "./enter.ts";
 import { type Envelope, encode, failure, published } from "./envelope.ts";
 import { auditActionOf, toldChange } from "./told-change.ts";
 
-export interface AudienceApiParts {
-  readonly context: Context;
-  readonly authenticate: Authenticate;
-  readonly takeRequest: TakeRequest;
-  readonly lastUse: LastUse;
-  readonly door: SessionDoor;
-  readonly writes: SharedWrites;
+export interface AudienceApiParts extends EnterParts {
   readonly runOnce: RunOnce;
 }
-
-/** What a member does in the dashboard comes from no data source. */
-const NO_DATA_SOURCE = 0;
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
@@ -52,14 +39,10 @@ function mount(
   endpoints: readonly Endpoint[],
 ): void {
   const { log } = parts.context;
-  const callers = new WeakMap<FastifyRequest, Caller>();
-  const callerOf = (request: FastifyRequest): Caller => {
-    const caller = callers.get(request);
-    if (caller === undefined) throw new Error("a handler ran before its caller was known");
-    return caller;
-  };
+  const callers = makeRequestNote<Caller>(app, "caller");
+  const enter = makeEnter(parts);
   app.addHook("onRequest", async (request, reply) => {
-    callers.set(request, { ctx: await authenticate(parts, request, reply), raw: undefined });
+    callers.set(request, { ctx: await enter(request, reply), raw: undefined });
     // Before the body: a path that is not there takes none, in whatever form.
     if (request.is404) refusePath(endpoints, request, reply);
   });
@@ -68,7 +51,7 @@ function mount(
     "application/json",
     { parseAs: "buffer" },
     async (request: FastifyRequest, body: string | Buffer) => {
-      if (keyOf(request) !== undefined) callerOf(request).raw = body as Buffer;
+      if (keyOf(request) !== undefined) callers.of(request).raw = body as Buffer;
       return readBody(request, body as Buffer, { exactNumbers: true });
     },
   );
@@ -77,7 +60,7 @@ function mount(
   for (const endpoint of endpoints) {
     const { method, path: url, schema, bodyLimit } = endpoint;
     const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const answer = await answerCall(parts, endpoint, request, callerOf(request));
+      const answer = await answerCall(parts, endpoint, request, callers.of(request));
       if (typeof answer === "string") return reply.header("content-type", JSON_TYPE).send(answer);
       const stream = Readable.from(answer.chunks);
       // Its status is sent by then: the client sees a connection that breaks off.
@@ -86,37 +69,6 @@ function mount(
     };
     app.route({ method, url, schema, handler, ...(bodyLimit !== undefined && { bodyLimit }) });
   }
-}
-
-async function authenticate(
-  parts: AudienceApiParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<AudienceContext> {
-  if (parts.door.isFor(request)) {
-    const { ctx } = await parts.door.act(request, reply);
-    return { ...ctx, dataSourceId: NO_DATA_SOURCE, writes: parts.writes };
-  }
-  const { key, secret } = readBasic(request.headers.authorization);
-  const caller = await parts.authenticate.dataSource(key, secret);
-  parts.lastUse.note(caller);
-  const { workspace, actor, holderId: dataSourceId } = caller;
-  if (workspace.rateLimit !== null) await takeRequest(parts, workspace, reply);
-  return { ...parts.context, workspace, actor, dataSourceId, writes: parts.writes };
-}
-
-/** Only a limit that the operator set: the audience API knows no plans. */
-async function takeRequest(
-  { takeRequest: take }: AudienceApiParts,
-  { id, rateLimit }: Workspace,
-  reply: FastifyReply,
-): Promise<void> {
-  if (rateLimit === null) return;
-  const taken = await take(id, "audience", rateLimit);
-  reply.header("RateLimit-Limit", taken.limit);
-  reply.header("RateLimit-Remaining", taken.remaining);
-  reply.header("RateLimit-Reset", taken.resetsInSeconds);
-  if (!taken.allowed) throw new Fault("rate_limited", { seconds: taken.resetsInSeconds });
 }
 
 function keyOf(request: FastifyRequest): string | undefined {

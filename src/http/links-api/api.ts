@@ -3,11 +3,14 @@ import type { Context, WorkspaceContext } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
 import type { FollowClicks } from "../../statistics/follow-clicks.ts";
 import type { Authenticate } from "../../workspaces/authenticate.ts";
+import { hashSecret } from "../../workspaces/credentials.ts";
 import { type RatedApi, rateLimit } from "../../workspaces/plan.ts";
 import type { LastUse } from "../../workspaces/record-last-use.ts";
 import type { TakeRequest } from "../../workspaces/take-request.ts";
 import { answerFaults, refuseUnknownPaths } from "../answer-faults.ts";
 import { readApiKey } from "../api-key.ts";
+import { makeHeaderReader } from "../last-header.ts";
+import { makeRequestNote } from "../request-note.ts";
 import type { SessionDoor } from "../session-door.ts";
 import { WIRE_NAMES } from "./wire-names.ts";
 
@@ -29,24 +32,21 @@ type EndpointsByLimit = Readonly<Record<RatedApi, readonly Endpoint[]>>;
 /** The links dialect: key or session and rate limit before the body is read, one envelope for every answer. */
 export function linksApi(parts: LinksApiParts, endpoints: EndpointsByLimit) {
   return async (app: FastifyInstance): Promise<void> => {
-    const callers = new WeakMap<FastifyRequest, WorkspaceContext>();
-    const acting: Acting = (request) => {
-      const context = callers.get(request);
-      if (context === undefined) throw new Error("a handler ran before its caller was known");
-      return context;
-    };
+    const callers = makeRequestNote<WorkspaceContext>(app, "caller");
     app.setErrorHandler(answerFaults(parts.context.log, WIRE_NAMES));
     for (const [api, some] of Object.entries(endpoints) as [RatedApi, readonly Endpoint[]][]) {
       await app.register(async (known) => {
         known.addHook("onRequest", async (request, reply) => {
           callers.set(request, await enter(parts, api, request, reply));
         });
-        for (const endpoint of some) endpoint(known, acting, parts);
+        for (const endpoint of some) endpoint(known, callers.of, parts);
       });
     }
     await app.register(async (rest) => refuseUnknownPaths(rest), { prefix: "/api" });
   };
 }
+
+const readKeyHash = makeHeaderReader((header) => hashSecret(readApiKey(header)));
 
 /** By a key, or as a member whose browser is signed in. */
 async function enter(
@@ -56,7 +56,7 @@ async function enter(
   reply: FastifyReply,
 ): Promise<WorkspaceContext> {
   if (parts.door.isFor(request)) return (await parts.door.act(request, reply)).ctx;
-  const caller = await parts.authenticate.linkKey(readApiKey(request.headers.authorization));
+  const caller = await parts.authenticate.linkKey(readKeyHash(request));
   parts.lastUse.note(caller);
   const { workspace, actor } = caller;
   await takeRequest(parts, workspace, api, reply);

@@ -6,6 +6,7 @@ import type { SendParts } from "../../notifications/send-webhook.ts";
 import { answerFaults, refuseUnknownPaths } from "../answer-faults.ts";
 import type { ReadClient } from "../client-address.ts";
 import { requireOwnPage } from "../own-page.ts";
+import { makeRequestNote } from "../request-note.ts";
 import type { Api } from "../server.ts";
 import type { SessionActing, SessionDoor } from "../session-door.ts";
 import { WIRE_NAMES } from "./wire-names.ts";
@@ -55,12 +56,7 @@ export function workspaceApi(parts: WorkspaceApiParts, endpoints: Endpoints): Ap
   }
 
   async function workspace(app: FastifyInstance): Promise<void> {
-    const callers = new WeakMap<FastifyRequest, SessionActing>();
-    const acting: Acting = (request) => {
-      const caller = callers.get(request);
-      if (caller === undefined) throw new Error("a handler ran before its caller was known");
-      return caller;
-    };
+    const callers = makeRequestNote<SessionActing>(app, "caller");
     app.setErrorHandler(faults);
     await app.register(async (known) => {
       known.addHook("onRequest", async (request, reply) => {
@@ -68,7 +64,7 @@ export function workspaceApi(parts: WorkspaceApiParts, endpoints: Endpoints): Ap
         requireRole(caller.role, request.routeOptions.config.needs ?? "owner");
         callers.set(request, caller);
       });
-      for (const resource of endpoints.workspace) resource(known, acting, parts);
+      for (const resource of endpoints.workspace) resource(known, callers.of, parts);
     });
     await app.register(async (rest) => refuseUnknownPaths(rest));
   }

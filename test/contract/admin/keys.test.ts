@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { Fault } from "../../../src/kit/fault.ts";
 import { makeAuthenticate } from "../../../src/workspaces/authenticate.ts";
+import { hashPair, hashSecret } from "../../../src/workspaces/credentials.ts";
 import { useApp } from "../../support/app.ts";
 import { ask, makeWorkspaceIdx, resultOf } from "./ask.ts";
 
@@ -24,8 +25,9 @@ function makeDoor() {
       (error: unknown) => Fault.from(error).code,
     );
   return {
-    link: (key: string) => word(door.linkKey(key)),
-    audience: ({ apiKey, apiSecret }: Pair) => word(door.dataSource(apiKey, apiSecret)),
+    link: (key: string) => word(door.linkKey(hashSecret(key))),
+    audience: ({ apiKey: key, apiSecret: secret }: Pair) =>
+      word(door.dataSource(hashPair({ key, secret }))),
   };
 }
 
