@@ -40,11 +40,14 @@ export function makeGroupCommit<Item, Result>(
         callers.map((caller) => caller.item),
       ),
     );
-    for (const [index, caller] of callers.entries()) {
-      const word = words[index];
-      if (word instanceof Fault) caller.reject(word);
-      else caller.resolve(word as Result);
-    }
+    // The next batch leaves first: the store would be idle while each of these answers its client.
+    setImmediate(() => {
+      for (const [index, caller] of callers.entries()) {
+        const word = words[index];
+        if (word instanceof Fault) caller.reject(word);
+        else caller.resolve(word as Result);
+      }
+    });
   }
 
   /** A batch that failed is run again caller by caller, so that one bad caller harms no other. */
