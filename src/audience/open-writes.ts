@@ -102,10 +102,10 @@ export function openWrites({ db, changes, clock, enqueue }: WriteParts): SharedW
   );
   const contacts = gather(LARGEST_SHARE, storeContacts);
   return {
-    async changeProperties(call) {
-      if (!registries.knows(call.workspaceId)) await registries.warm(call.workspaceId);
-      return properties(call);
-    },
+    changeProperties: (call) =>
+      registries.knows(call.workspaceId)
+        ? properties(call)
+        : registries.warm(call.workspaceId).then(() => properties(call)),
     changeManyProperties: batches,
     changeContacts: async (call) => void (await contacts(call)),
     register: gather(LARGEST_REGISTRATIONS, storeRegistrations),

@@ -44,7 +44,8 @@ export class ProfileDraft {
   readonly #before: Profile;
   readonly #registry: Registry;
   readonly #limits: Limits;
-  readonly #addedByLowerCase = new Map<string, Attribute>();
+  /** Only once there is one: most calls bring no new attribute. */
+  #addedByLowerCase: Map<string, Attribute> | undefined;
   #properties: Record<string, PropertyValue> | undefined;
   #bytes: number;
   #counted: boolean;
@@ -62,7 +63,7 @@ export class ProfileDraft {
     const registered = this.#registry.get(name);
     if (registered !== undefined) return registered;
     const lower = parseAttributeName(name).toLowerCase();
-    const added = this.#addedByLowerCase.get(lower);
+    const added = this.#addedByLowerCase?.get(lower);
     if (added?.name === name) return added.type;
     const existing = this.#registry.getByLowerCase(lower) ?? added?.name;
     if (existing !== undefined) throw nameTaken(name, existing);
@@ -113,6 +114,7 @@ export class ProfileDraft {
 
   #register(attribute: Attribute): void {
     this.newAttributes.push(attribute);
+    this.#addedByLowerCase ??= new Map();
     this.#addedByLowerCase.set(attribute.name.toLowerCase(), attribute);
   }
 

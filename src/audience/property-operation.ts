@@ -47,9 +47,10 @@ export interface Outcome {
 export function apply(before: Profile, operation: Operation, around: Surroundings): Outcome {
   const draft = new ProfileDraft(before, around.registry, around.limits);
   const refused: Refusal[] = [];
+  const { zone } = around;
   for (const name of Object.keys(operation.properties)) {
     try {
-      applyItem(draft, operation.type, { name, value: operation.properties[name], ...around });
+      applyItem(draft, operation.type, { name, value: operation.properties[name], zone });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       refused.push({ name, fault: error });

@@ -7,7 +7,7 @@ import type { Context } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
 import { pickLanguage } from "../../kit/language.ts";
 import { makeRequestNote } from "../request-note.ts";
-import { httpFault, readBody } from "../server.ts";
+import { bodyParser, httpFault, readBody } from "../server.ts";
 import type { Call, Endpoint, Stream } from "./endpoint.ts";
 import { type EnterParts, makeEnter } from "./enter.ts";
 import { type Envelope, encode, failure, published } from "./envelope.ts";
@@ -50,10 +50,10 @@ function mount(
   app.addContentTypeParser(
     "application/json",
     { parseAs: "buffer" },
-    async (request: FastifyRequest, body: string | Buffer) => {
-      if (keyOf(request) !== undefined) callers.of(request).raw = body as Buffer;
-      return readBody(request, body as Buffer, { exactNumbers: true });
-    },
+    bodyParser((request, body) => {
+      if (keyOf(request) !== undefined) callers.of(request).raw = body;
+      return readBody(request, body, { exactNumbers: true });
+    }),
   );
   app.setErrorHandler((error, request, reply) => answerFault(parts.context, error, request, reply));
   app.setNotFoundHandler((request, reply) => refusePath(endpoints, request, reply));

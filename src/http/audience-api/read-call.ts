@@ -32,19 +32,23 @@ export interface UserCall<Fields> {
   readonly fields: Fields;
 }
 
-/** `euid` before every other field, and whether there is such a user before what is wrong with those. */
-export async function readUserCall<Result>(
+/**
+ * `euid` before every other field, and whether there is such a user before what is wrong with those:
+ * to be awaited, though only a call with a wrong field has to wait.
+ */
+export function readUserCall<Result>(
   ctx: AudienceContext,
   body: unknown,
   read: (fields: Fields) => Result,
-): Promise<UserCall<Result>> {
+): UserCall<Result> | Promise<never> {
   const fields = readObject(body, "body");
   const euid = parseEuid(fieldOf(fields, "euid"));
   try {
     return { euid, fields: read(fields) };
   } catch (fault) {
-    await checkUser(ctx, euid);
-    throw fault;
+    return checkUser(ctx, euid).then(() => {
+      throw fault;
+    });
   }
 }
 

@@ -58,9 +58,9 @@ export function compileFields<Schema extends TObject>(
     const fields = input as Readonly<Record<string, unknown>>;
     const named = Object.keys(input);
     for (const name of named) if (!readers.has(name)) throw unknownField(name, names, within);
-    const sent = new Set(named.filter((name) => options.query !== true || fields[name] !== ""));
+    const sent = options.query === true ? named.filter((name) => fields[name] !== "") : named;
     for (const name of required) {
-      if (!sent.has(name)) throw new Fault("field_missing", { field: within + name });
+      if (!sent.includes(name)) throw new Fault("field_missing", { field: within + name });
     }
     const values: Record<string, unknown> = {};
     for (const name of sent) {
