@@ -25,7 +25,7 @@ function startParams(buffersMb: number): string[] {
     ...set("shared_buffers", `${buffersMb}MB`),
     ...set("max_connections", "20"),
     ...set("min_wal_size", "32MB"),
-    ...set("max_wal_size", "64MB"),
+    ...set("max_wal_size", "192MB"),
     ...set("jit", "off"),
     // Everybody waits while a table is sampled: 3,000 rows take a tenth of the usual 30,000's time.
     ...set("default_statistics_target", "10"),

@@ -7,11 +7,14 @@ export interface HousekeepingOptions {
 }
 
 /** How often it looks for rows that died, came or changed, and how many are worth the work. */
-const TABLES_LOOK_MS = 5_000;
+const TABLES_LOOK_MS = 2_000;
 const DEAD_ROWS = 5_000;
 /** What a vacuum goes through in some 10 ms, so that reads of the index alone need not look at rows. */
-const NEW_ROWS = 50_000;
-/** The planner takes a table it knows nothing of for small, and reads it whole. */
+const NEW_ROWS = 10_000;
+/**
+ * The planner takes a table it knows nothing of for small, and reads it whole. Of one that grows it
+ * sees the size by itself; half as much again is early enough for what is in it.
+ */
 const CHANGED_ROWS = 2_000;
 
 /**
@@ -46,7 +49,7 @@ export function keepHouse({ db, onError }: HousekeepingOptions): AsyncDisposable
                (n_dead_tup > ${DEAD_ROWS}::bigint and n_dead_tup > n_live_tup / 10)
                  or n_ins_since_vacuum > ${NEW_ROWS}::bigint as swollen,
                n_mod_since_analyze > ${CHANGED_ROWS}::bigint
-                 and n_mod_since_analyze > n_live_tup / 5 as unknown
+                 and n_mod_since_analyze > n_live_tup / 2 as unknown
           from pg_stat_user_tables
       ) as churned
        where swollen or unknown`);
