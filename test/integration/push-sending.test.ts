@@ -1,3 +1,4 @@
+/** Over 300 lines: one push service, and the ways to subscribe and send, which take a third, serve all tests. */
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { Context, WorkspaceContext } from "../../src/context.ts";
 import { sql } from "../../src/db/sql.ts";

@@ -1,3 +1,4 @@
+/** Over 300 lines: the clicks that all of its tests look at, and the ways to read the page, take a third. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { sql } from "../../../src/db/sql.ts";
 import { hashPassword } from "../../../src/kit/password.ts";

@@ -1,3 +1,4 @@
+/** Over 300 lines: who is asked, who is not and what is kept of the answer is one rule, tried on one kind of link. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { sql } from "../../../src/db/sql.ts";
 import { hashPassword } from "../../../src/kit/password.ts";

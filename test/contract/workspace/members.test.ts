@@ -1,3 +1,4 @@
+/** Over 300 lines: what invitations, members and the operator do is seen by the same owner in one workspace. */
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { useApp } from "../../support/app.ts";
 import { asMember, cookieOf, makeMember, type TestMember } from "../../support/member.ts";
