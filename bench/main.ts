@@ -6,7 +6,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { inspect, parseArgs } from "node:util";
 import { type FigureMaker, makeBench } from "./bench.ts";
 import { type Figure, holds, ratioOf, renderTable } from "./figure.ts";
 import { atRest } from "./figures/at-rest.ts";
@@ -90,9 +90,15 @@ try {
   const figures: Figure[] = [];
   for (const { name, take } of chosen) {
     const started = performance.now();
-    for (const figure of await take(bench)) {
-      figures.push(figure);
-      say(`${figure.name}: ${figure.held === null ? figure.ours : ratioOf(figure)}`);
+    try {
+      for (const figure of await take(bench)) {
+        figures.push(figure);
+        say(`${figure.name}: ${figure.held === null ? figure.ours : ratioOf(figure)}`);
+      }
+    } catch (error) {
+      // Those that were taken, and those to come, are worth as much without it.
+      say(`${name}: not taken: ${inspect(error)}`);
+      process.exitCode = 1;
     }
     say(`  (${name}: ${((performance.now() - started) / 1_000).toFixed(0)} s)`);
   }

@@ -1,4 +1,6 @@
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
+import { promisify } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { openBrowser, phone } from "../../test/browser/stage.ts";
 import { type Bench, type FigureMaker, withNewStore } from "../bench.ts";
@@ -7,6 +9,8 @@ import { type Figure, spread } from "../figure.ts";
 import { fillClicks } from "../fill-clicks.ts";
 import { type BenchServer, startSimpul } from "../servers.ts";
 
+const run = promisify(execFile);
+const ROOT = new URL("../..", import.meta.url).pathname;
 const CHROMIUM = "/usr/bin/chromium";
 const DAY_MS = 86_400_000;
 const DAYS = 60;
@@ -25,6 +29,7 @@ export const firstScreen: FigureMaker = {
       bench.say(`first screen: left out, there is no ${CHROMIUM}`);
       return [];
     }
+    await run("npm", ["run", "--silent", "build:web"], { cwd: ROOT });
     const { dataDir, keys } = await withNewStore(bench, async (client, store) => {
       await client.createLinks("first-", 20);
       return store;
