@@ -3,7 +3,7 @@ import type { Database } from "../db/database.ts";
 import { Fault } from "../kit/fault.ts";
 import { makeMemory } from "../kit/memory.ts";
 import type { Actor } from "./audit.ts";
-import { type HashedPair, sameHash } from "./credentials.ts";
+import { type HashedKey, type HashedPair, sameHash } from "./credentials.ts";
 import type { Workspaces } from "./find-workspace.ts";
 import {
   type Credential,
@@ -26,7 +26,7 @@ export interface Caller {
 
 export interface Authenticate {
   /** For the key of a link API call; credential_unknown, credential_revoked or workspace_deleted. */
-  linkKey(keyHash: string): Promise<Caller>;
+  linkKey(key: HashedKey): Promise<Caller>;
   /** For the pair of an audience call; also secret_wrong. */
   dataSource(pair: HashedPair): Promise<Caller>;
 }
@@ -83,7 +83,7 @@ export function makeAuthenticate(
   }
 
   return {
-    linkKey: (keyHash) => callerOf("link_key", keyHash, () => {}),
+    linkKey: ({ keyHash }) => callerOf("link_key", keyHash, () => {}),
     dataSource: ({ keyHash, secretHash: shown }) =>
       callerOf("data_source", keyHash, ({ secretHash }) => {
         if (secretHash === null || !sameHash(secretHash, shown)) throw new Fault("secret_wrong");

@@ -5,10 +5,17 @@ export function hashSecret(secret: string): string {
   return hash("sha256", secret, "hex");
 }
 
-/** A key and a secret as a caller shows them, hashed. */
-export interface HashedPair {
+/** What a caller shows, hashed: an object, so that nobody takes a key for its hash. */
+export interface HashedKey {
   readonly keyHash: string;
+}
+
+export interface HashedPair extends HashedKey {
   readonly secretHash: string;
+}
+
+export function hashKey(key: string): HashedKey {
+  return { keyHash: hashSecret(key) };
 }
 
 export function hashPair(pair: { readonly key: string; readonly secret: string }): HashedPair {

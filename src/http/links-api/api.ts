@@ -3,13 +3,11 @@ import type { Context, WorkspaceContext } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
 import type { FollowClicks } from "../../statistics/follow-clicks.ts";
 import type { Authenticate } from "../../workspaces/authenticate.ts";
-import { hashSecret } from "../../workspaces/credentials.ts";
 import { type RatedApi, rateLimit } from "../../workspaces/plan.ts";
 import type { LastUse } from "../../workspaces/record-last-use.ts";
 import type { TakeRequest } from "../../workspaces/take-request.ts";
 import { answerFaults, refuseUnknownPaths } from "../answer-faults.ts";
 import { readApiKey } from "../api-key.ts";
-import { makeHeaderReader } from "../last-header.ts";
 import { makeRequestNote } from "../request-note.ts";
 import type { SessionDoor } from "../session-door.ts";
 import { WIRE_NAMES } from "./wire-names.ts";
@@ -46,8 +44,6 @@ export function linksApi(parts: LinksApiParts, endpoints: EndpointsByLimit) {
   };
 }
 
-const readKeyHash = makeHeaderReader((header) => hashSecret(readApiKey(header)));
-
 /** By a key, or as a member whose browser is signed in. */
 async function enter(
   parts: LinksApiParts,
@@ -56,7 +52,7 @@ async function enter(
   reply: FastifyReply,
 ): Promise<WorkspaceContext> {
   if (parts.door.isFor(request)) return (await parts.door.act(request, reply)).ctx;
-  const caller = await parts.authenticate.linkKey(readKeyHash(request));
+  const caller = await parts.authenticate.linkKey(readApiKey(request));
   parts.lastUse.note(caller);
   const { workspace, actor } = caller;
   await takeRequest(parts, workspace, api, reply);

@@ -82,7 +82,7 @@ function makeRefused({ authenticate, door }: Pick<LinksApiParts, "authenticate" 
   return async (request: FastifyRequest): Promise<boolean> => {
     if (door.isFor(request)) return door.isClosed(request);
     try {
-      await authenticate.linkKey(readApiKey(request.headers.authorization));
+      await authenticate.linkKey(readApiKey(request));
       return false;
     } catch (error) {
       return error instanceof Fault && error.code !== "busy";

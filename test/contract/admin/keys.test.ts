@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { Fault } from "../../../src/kit/fault.ts";
 import { makeAuthenticate } from "../../../src/workspaces/authenticate.ts";
-import { hashPair, hashSecret } from "../../../src/workspaces/credentials.ts";
+import { hashKey, hashPair } from "../../../src/workspaces/credentials.ts";
 import { useApp } from "../../support/app.ts";
 import { ask, makeWorkspaceIdx, resultOf } from "./ask.ts";
 
@@ -25,7 +25,7 @@ function makeDoor() {
       (error: unknown) => Fault.from(error).code,
     );
   return {
-    link: (key: string) => word(door.linkKey(hashSecret(key))),
+    link: (key: string) => word(door.linkKey(hashKey(key))),
     audience: ({ apiKey: key, apiSecret: secret }: Pair) =>
       word(door.dataSource(hashPair({ key, secret }))),
   };
