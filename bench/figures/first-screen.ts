@@ -29,6 +29,7 @@ export const firstScreen: FigureMaker = {
       bench.say(`first screen: left out, there is no ${CHROMIUM}`);
       return [];
     }
+    // What an earlier build left is no figure of this source.
     await run("npm", ["run", "--silent", "build:web"], { cwd: ROOT });
     const { dataDir, keys } = await withNewStore(bench, async (client, store) => {
       await client.createLinks("first-", 20);

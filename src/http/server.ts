@@ -82,7 +82,7 @@ export function readBody(request: FastifyRequest, body: Buffer, options?: JsonOp
   return parseJson(readUtf8(body), options);
 }
 
-/** As Fastify takes it; without a promise, of which each would cost as much as reading a small body. */
+/** As Fastify takes it, without a promise a call. */
 export function bodyParser(read: (request: FastifyRequest, body: Buffer) => unknown) {
   return (
     request: FastifyRequest,
@@ -123,6 +123,7 @@ function readablePath(url: string): string {
   }
 }
 
+/** Of most calls, and so not made for each. */
 const NO_QUERY: Record<string, unknown> = Object.freeze(Object.create(null));
 
 /** A name given twice stays visible as a list, which no field accepts. */

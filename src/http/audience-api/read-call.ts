@@ -32,23 +32,19 @@ export interface UserCall<Fields> {
   readonly fields: Fields;
 }
 
-/**
- * `euid` before every other field, and whether there is such a user before what is wrong with those:
- * to be awaited, though only a call with a wrong field has to wait.
- */
-export function readUserCall<Result>(
+/** `euid` before every other field, and whether there is such a user before what is wrong with those. */
+export async function readUserCall<Result>(
   ctx: AudienceContext,
   body: unknown,
   read: (fields: Fields) => Result,
-): UserCall<Result> | Promise<never> {
+): Promise<UserCall<Result>> {
   const fields = readObject(body, "body");
   const euid = parseEuid(fieldOf(fields, "euid"));
   try {
     return { euid, fields: read(fields) };
   } catch (fault) {
-    return checkUser(ctx, euid).then(() => {
-      throw fault;
-    });
+    await checkUser(ctx, euid);
+    throw fault;
   }
 }
 
