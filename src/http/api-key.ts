@@ -1,9 +1,9 @@
 import { Fault } from "../kit/fault.ts";
 import { hashKey } from "../workspaces/credentials.ts";
-import { makeHeaderReader } from "./last-header.ts";
+import { makeAuthorizationReader } from "./authorization-reader.ts";
 
-/** The key of `Authorization: APIKey <key>`; credential_missing where there is none in that form. */
-export const readApiKey = makeHeaderReader((header) => hashKey(parseApiKey(header)));
+/** The key of `Authorization: APIKey <key>`, hashed; credential_missing where there is none in that form. */
+export const readApiKey = makeAuthorizationReader((header) => hashKey(parseApiKey(header)));
 
 function parseApiKey(header: string | undefined): string {
   const found = /^APIKey +([\x21-\x7e]{1,200})$/i.exec(header ?? "");

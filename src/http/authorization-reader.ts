@@ -10,7 +10,7 @@ interface Last<Read> {
  * Reads the Authorization header. A client sends the same one with every call of a connection: it is
  * read, and what it holds hashed, once for all of them. What `read` throws is not remembered.
  */
-export function makeHeaderReader<Read>(
+export function makeAuthorizationReader<Read>(
   read: (header: string | undefined) => Read,
 ): (request: FastifyRequest) => Read {
   const lasts = new WeakMap<Socket, Last<Read>>();

@@ -51,7 +51,8 @@ export function makeAuthenticate(
       return { ...credential, name: (await findHolderName(db.in("write"), credential)) ?? "" };
     },
     maxBytes: BUDGET,
-    bytesOf: () => 600,
+    // With its caller, and the context that an API makes of it.
+    bytesOf: () => 1_000,
     keepMs: (credential) => (credential === null ? UNKNOWN_MS : Number.POSITIVE_INFINITY),
   });
   changes.subscribe("credential", credentials);

@@ -1,13 +1,10 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { AudienceContext, SharedWrites } from "../../audience/open-writes.ts";
 import type { Context } from "../../context.ts";
-import { Fault } from "../../kit/fault.ts";
 import type { Authenticate, Caller } from "../../workspaces/authenticate.ts";
-import { hashPair } from "../../workspaces/credentials.ts";
 import type { LastUse } from "../../workspaces/record-last-use.ts";
 import type { TakeRequest } from "../../workspaces/take-request.ts";
-import type { Workspace } from "../../workspaces/workspace.ts";
-import { makeHeaderReader } from "../last-header.ts";
+import { countRequest } from "../count-request.ts";
 import type { SessionDoor } from "../session-door.ts";
 import { readBasic } from "./basic.ts";
 
@@ -28,8 +25,7 @@ const NO_DATA_SOURCE = 0;
 
 /** By the pair of a data source, or as a member whose browser is signed in. */
 export function makeEnter(parts: EnterParts): Enter {
-  const { context, authenticate, lastUse, door, writes } = parts;
-  const readPair = makeHeaderReader((header) => hashPair(readBasic(header)));
+  const { context, authenticate, takeRequest, lastUse, door, writes } = parts;
   const contexts = new WeakMap<Caller, AudienceContext>();
 
   function contextOf(caller: Caller): AudienceContext {
@@ -46,23 +42,12 @@ export function makeEnter(parts: EnterParts): Enter {
       const { ctx } = await door.act(request, reply);
       return { ...ctx, dataSourceId: NO_DATA_SOURCE, writes };
     }
-    const caller = await authenticate.dataSource(readPair(request));
+    const caller = await authenticate.dataSource(readBasic(request));
     lastUse.note(caller);
-    if (caller.workspace.rateLimit !== null) await takeRequest(parts, caller.workspace, reply);
+    const { id: workspaceId, rateLimit: limit } = caller.workspace;
+    // Only one that the operator set: the audience API knows no plans.
+    if (limit !== null)
+      await countRequest(takeRequest, { workspaceId, api: "audience", limit }, reply);
     return contextOf(caller);
   };
-}
-
-/** Only a limit that the operator set: the audience API knows no plans. */
-async function takeRequest(
-  { takeRequest: take }: EnterParts,
-  { id, rateLimit }: Workspace,
-  reply: FastifyReply,
-): Promise<void> {
-  if (rateLimit === null) return;
-  const taken = await take(id, "audience", rateLimit);
-  reply.header("RateLimit-Limit", taken.limit);
-  reply.header("RateLimit-Remaining", taken.remaining);
-  reply.header("RateLimit-Reset", taken.resetsInSeconds);
-  if (!taken.allowed) throw new Fault("rate_limited", { seconds: taken.resetsInSeconds });
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context, WorkspaceContext } from "../../context.ts";
-import { Fault } from "../../kit/fault.ts";
 import type { FollowClicks } from "../../statistics/follow-clicks.ts";
 import type { Authenticate } from "../../workspaces/authenticate.ts";
 import { type RatedApi, rateLimit } from "../../workspaces/plan.ts";
@@ -8,6 +7,7 @@ import type { LastUse } from "../../workspaces/record-last-use.ts";
 import type { TakeRequest } from "../../workspaces/take-request.ts";
 import { answerFaults, refuseUnknownPaths } from "../answer-faults.ts";
 import { readApiKey } from "../api-key.ts";
+import { countRequest } from "../count-request.ts";
 import { makeRequestNote } from "../request-note.ts";
 import type { SessionDoor } from "../session-door.ts";
 import { WIRE_NAMES } from "./wire-names.ts";
@@ -55,21 +55,9 @@ async function enter(
   const caller = await parts.authenticate.linkKey(readApiKey(request));
   parts.lastUse.note(caller);
   const { workspace, actor } = caller;
-  await takeRequest(parts, workspace, api, reply);
-  return { ...parts.context, workspace, actor };
-}
-
-async function takeRequest(
-  { takeRequest: take }: LinksApiParts,
-  workspace: WorkspaceContext["workspace"],
-  api: RatedApi,
-  reply: FastifyReply,
-): Promise<void> {
   const limit = rateLimit(workspace.plan, api, workspace.rateLimit);
-  if (limit === null) return;
-  const taken = await take(workspace.id, api, limit);
-  reply.header("RateLimit-Limit", taken.limit);
-  reply.header("RateLimit-Remaining", taken.remaining);
-  reply.header("RateLimit-Reset", taken.resetsInSeconds);
-  if (!taken.allowed) throw new Fault("rate_limited", { seconds: taken.resetsInSeconds });
+  if (limit !== null) {
+    await countRequest(parts.takeRequest, { workspaceId: workspace.id, api, limit }, reply);
+  }
+  return { ...parts.context, workspace, actor };
 }

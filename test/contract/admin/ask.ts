@@ -25,6 +25,25 @@ export async function resultOf<Result>(asked: Promise<Answer>): Promise<Result> 
   return result;
 }
 
+export interface DataSource {
+  readonly dataSourceIdx: number;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+}
+
+export function makeDataSource(app: App, workspaceIdx: number): Promise<DataSource> {
+  return resultOf(ask(app, "POST", "data-sources", { workspaceIdx, name: "Toko" }));
+}
+
+export interface LinkKey {
+  readonly linkKeyIdx: number;
+  readonly key: string;
+}
+
+export function makeLinkKey(app: App, workspaceIdx: number): Promise<LinkKey> {
+  return resultOf(ask(app, "POST", "link-keys", { workspaceIdx, name: "Toko" }));
+}
+
 export async function makeWorkspaceIdx(app: App, settings: object = {}): Promise<number> {
   const made = resultOf<{ workspaceIdx: number }>(
     ask(app, "POST", "workspaces", { name: "Toko Bunga", ...settings }),

@@ -3,17 +3,18 @@ import { Fault } from "../../../src/kit/fault.ts";
 import { makeAuthenticate } from "../../../src/workspaces/authenticate.ts";
 import { hashKey, hashPair } from "../../../src/workspaces/credentials.ts";
 import { useApp } from "../../support/app.ts";
-import { ask, makeWorkspaceIdx, resultOf } from "./ask.ts";
+import {
+  ask,
+  type DataSource,
+  makeDataSource,
+  makeLinkKey,
+  makeWorkspaceIdx,
+  resultOf,
+} from "./ask.ts";
 
 const running = useApp({ clock: () => new Date("2026-03-02T04:05:06.789Z") });
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
-
-interface Pair {
-  readonly dataSourceIdx: number;
-  readonly apiKey: string;
-  readonly apiSecret: string;
-}
 
 /** What a node says to a key: its workspace's number, or why not. */
 function makeDoor() {
@@ -26,7 +27,7 @@ function makeDoor() {
     );
   return {
     link: (key: string) => word(door.linkKey(hashKey(key))),
-    audience: ({ apiKey: key, apiSecret: secret }: Pair) =>
+    audience: ({ apiKey: key, apiSecret: secret }: DataSource) =>
       word(door.dataSource(hashPair({ key, secret }))),
   };
 }
@@ -38,16 +39,9 @@ beforeAll(async () => {
   door = makeDoor();
 });
 
-const makeLinkKey = () =>
-  resultOf<{ linkKeyIdx: number; key: string }>(
-    ask(running.app, "POST", "link-keys", { workspaceIdx, name: "Toko" }),
-  );
-const makeDataSource = () =>
-  resultOf<Pair>(ask(running.app, "POST", "data-sources", { workspaceIdx, name: "Toko" }));
-
 describe("a link key", () => {
   test("opens its workspace until it is revoked", async () => {
-    const made = await makeLinkKey();
+    const made = await makeLinkKey(running.app, workspaceIdx);
     expect(made).toStrictEqual({
       linkKeyIdx: expect.any(Number),
       key: expect.stringMatching(/^simpul_[0-9a-f]{48}$/),
@@ -65,7 +59,7 @@ describe("a link key", () => {
   });
 
   test("is listed without its secret", async () => {
-    const { linkKeyIdx, key } = await makeLinkKey();
+    const { linkKeyIdx, key } = await makeLinkKey(running.app, workspaceIdx);
     const rows = await resultOf<Rows>(
       ask(running.app, "GET", `link-keys?workspaceIdx=${workspaceIdx}`),
     );
@@ -81,7 +75,7 @@ describe("a link key", () => {
 
 describe("a data source", () => {
   test("opens its workspace with both halves until it is revoked", async () => {
-    const made = await makeDataSource();
+    const made = await makeDataSource(running.app, workspaceIdx);
     expect(made).toStrictEqual({
       dataSourceIdx: expect.any(Number),
       apiKey: expect.stringMatching(/^[0-9a-f]{24}$/),
@@ -95,7 +89,7 @@ describe("a data source", () => {
   });
 
   test("is listed without its secret", async () => {
-    const { dataSourceIdx, apiKey, apiSecret } = await makeDataSource();
+    const { dataSourceIdx, apiKey, apiSecret } = await makeDataSource(running.app, workspaceIdx);
     const rows = await resultOf<Rows>(
       ask(running.app, "GET", `data-sources?workspaceIdx=${workspaceIdx}`),
     );
@@ -132,7 +126,7 @@ test("a deleted workspace's keys say so, and it is listed no more", async () => 
   const { key } = await resultOf<{ key: string }>(
     ask(running.app, "POST", "link-keys", { workspaceIdx: doomed, name: "Toko" }),
   );
-  const pair = await resultOf<Pair>(
+  const pair = await resultOf<DataSource>(
     ask(running.app, "POST", "data-sources", { workspaceIdx: doomed, name: "Toko" }),
   );
   expect(await door.link(key)).toBe(doomed);
