@@ -22,6 +22,11 @@ const CHANGED_ROWS = 2_000;
  * follow the other. Everybody waits while it runs, and after it each page is logged whole once more.
  */
 const WAL_BYTES = 96 * 1024 * 1024;
+/**
+ * Of the log that a first start or an upgrade leaves: its hundreds of new files are better flushed
+ * before there are clients to wait for it than under the first load.
+ */
+const FIRST_WAL_BYTES = 1024 * 1024;
 const WAL_LOOK_MS = 1_000;
 const CHECKPOINT_MS = 5 * 60_000;
 
@@ -40,6 +45,7 @@ interface Churn {
 export function keepHouse({ db, onError }: HousekeepingOptions): AsyncDisposable {
   const quiet = db.in("background");
   let checkpointAt = Date.now();
+  let mostWalBytes = FIRST_WAL_BYTES;
   let looking: Promise<void> = Promise.resolve();
 
   async function tidyTables(): Promise<void> {
@@ -63,7 +69,9 @@ export function keepHouse({ db, onError }: HousekeepingOptions): AsyncDisposable
     const log = await quiet.one<{ bytes: number }>(sql`
       select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn)::bigint as bytes
         from pg_control_checkpoint()`);
-    if ((log?.bytes ?? 0) < WAL_BYTES && Date.now() - checkpointAt < CHECKPOINT_MS) return;
+    const due = (log?.bytes ?? 0) >= mostWalBytes || Date.now() - checkpointAt >= CHECKPOINT_MS;
+    mostWalBytes = WAL_BYTES;
+    if (!due) return;
     await quiet.run({ text: "checkpoint", values: [], foreign: true });
     checkpointAt = Date.now();
   }

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
+import type { Database } from "../../src/db/database.ts";
 import { keepHouse } from "../../src/db/keep-house.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import { sql } from "../../src/db/sql.ts";
@@ -52,6 +53,25 @@ describe.runIf(inject("store") === "embedded")("the embedded store keeps house",
     await rm(dataDir, { recursive: true, force: true });
   });
 
+  test("what a first start wrote is flushed before there is any load", async () => {
+    const failures: Error[] = [];
+    const { dataDir, folder } = await makeFolder();
+    {
+      await using db = await open(folder);
+      await db.run(sql`create table made (text text not null)`);
+      await db.run(sql`
+        insert into made select repeat('x', 300) from generate_series(1, ${ROWS * 2}::integer)`);
+      const unflushed = await logSinceCheckpoint(db);
+      expect(unflushed).toBeGreaterThan(MIB);
+      await using _house = keepHouse({ db, onError: (error) => failures.push(error) });
+      await expect
+        .poll(() => logSinceCheckpoint(db), { timeout: 10_000 })
+        .toBeLessThan(unflushed / 10);
+    }
+    expect(failures).toEqual([]);
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
   test("a table that only grows is known to the planner, and read by its index alone", async () => {
     const failures: Error[] = [];
     const { dataDir, folder } = await makeFolder();
@@ -79,7 +99,15 @@ async function makeFolder() {
   return { dataDir, folder };
 }
 
-/** The size of the write-ahead log, in bytes. */
+/** How much a start after a crash would have to go through, in bytes. */
+async function logSinceCheckpoint(db: Database): Promise<number> {
+  const log = await db.one<{ bytes: number }>(sql`
+    select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn)::bigint as bytes
+      from pg_control_checkpoint()`);
+  return log?.bytes ?? 0;
+}
+
+/** The size of the write-ahead log's files, in bytes. */
 async function walBytes(folder: string): Promise<number> {
   const wal = join(folder, "pg", "pg_wal");
   const names = await readdir(wal);
