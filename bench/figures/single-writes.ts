@@ -1,11 +1,13 @@
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { openBareLog } from "../bare-log.ts";
 import type { FigureMaker } from "../bench.ts";
 import { makeClient, makeKeys } from "../client.ts";
 import { count, spread } from "../figure.ts";
 import { middle, throughput } from "../load.ts";
 import { startPace } from "../pace.ts";
 import { PROPERTY_PATH, racePropertyCalls } from "../race-property-calls.ts";
-import { encodeRequest, makeRawClient } from "../raw-client.ts";
+import { encodeRequest, makeRawClient, type RawClient } from "../raw-client.ts";
 import { startSimpul } from "../servers.ts";
 
 const USERS = 1_000;
@@ -18,7 +20,8 @@ export const singleWrites: FigureMaker = {
   name: "single property writes",
   async take(bench) {
     const { seconds, rounds } = bench.scale;
-    await using server = await startSimpul({ dataDir: await bench.makeDataDir() });
+    const dataDir = await bench.makeDataDir();
+    await using server = await startSimpul({ dataDir });
     const { origin } = server;
     const keys = await makeKeys(origin);
     const bodies = bodiesOf(await makeClient(origin, keys).registerUsers(USERS));
@@ -26,8 +29,19 @@ export const singleWrites: FigureMaker = {
     const authorization = keys.basic;
     const runs = await racePropertyCalls(bench, { origin, authorization, file });
     const perSecond = middle(runs.ours).perSecond / 2;
-    const paced = { origin, authorization, bodies, perSecond };
-    const { p99, text } = spread(await timePaced(paced, seconds * rounds));
+    using client = makeRawClient(origin, CONNECTIONS);
+    const headers = { authorization, "content-type": "application/json" };
+    const requests = bodies.map((body) => encodeRequest(origin + PROPERTY_PATH, headers, body));
+    await using log = await openBareLog(join(dataDir, "bare.log"));
+    const ours: number[] = [];
+    const bare: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const paced = { requests, perSecond, seconds };
+      ours.push(...(await timePaced(paced, (request) => askSafely(client, request))));
+      bare.push(...(await timePaced(paced, (request) => log.append(request))));
+    }
+    const { p99, text } = spread(ours);
+    const disk = spread(bare);
     return [
       throughput(
         "set or increase of one value with history, 64 connections, embedded / bare node:http that parses and answers",
@@ -38,6 +52,11 @@ export const singleWrites: FigureMaker = {
         name: `the same at half of that rate, from when each was due: p99 / ${PROMISED_MS} ms`,
         ours: `${text}, at ${count(perSecond)}/s`,
         held: { limit: `${PROMISED_MS} ms`, ratio: p99 / PROMISED_MS, bar: { atMost: 1 } },
+      },
+      {
+        name: "p99 of the same / of a bare file that is told the same at the same rate, synced as often as it can be",
+        ours: text,
+        held: { limit: disk.text, ratio: p99 / disk.p99, bar: null },
       },
     ];
   },
@@ -55,30 +74,30 @@ function bodiesOf(euids: readonly number[]): string[] {
 }
 
 interface Paced {
-  readonly origin: string;
-  readonly authorization: string;
-  readonly bodies: readonly string[];
+  readonly requests: readonly Buffer[];
   readonly perSecond: number;
+  readonly seconds: number;
 }
 
 async function timePaced(
-  { origin, authorization, bodies, perSecond }: Paced,
-  seconds: number,
+  { requests, perSecond, seconds }: Paced,
+  write: (request: Buffer) => Promise<void>,
 ): Promise<number[]> {
-  using client = makeRawClient(origin, CONNECTIONS);
-  const headers = { authorization, "content-type": "application/json" };
-  const requests = bodies.map((body) => encodeRequest(origin + PROPERTY_PATH, headers, body));
   const times: number[] = [];
   let sent = 0;
   {
     await using _ = startPace(perSecond, async (dueMs) => {
       const request = requests[sent % requests.length] as Buffer;
       sent += 1;
-      const status = await client.ask(request);
-      if (status !== 200) throw new Error(`a property call: ${status}`);
+      await write(request);
       times.push(performance.now() - dueMs);
     });
     await pause(seconds * 1_000);
   }
   return times;
+}
+
+async function askSafely(client: RawClient, request: Buffer): Promise<void> {
+  const status = await client.ask(request);
+  if (status !== 200) throw new Error(`a property call: ${status}`);
 }
