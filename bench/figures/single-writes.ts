@@ -33,15 +33,17 @@ export const singleWrites: FigureMaker = {
     const headers = { authorization, "content-type": "application/json" };
     const requests = bodies.map((body) => encodeRequest(origin + PROPERTY_PATH, headers, body));
     await using log = await openBareLog(join(dataDir, "bare.log"));
-    const ours: number[] = [];
-    const bare: number[] = [];
+    const nextOfOurs = inTurn(requests);
+    const nextOfBare = inTurn(requests);
+    const ours: number[][] = [];
+    const bare: number[][] = [];
     for (let round = 0; round < rounds; round += 1) {
-      const paced = { requests, perSecond, seconds };
-      ours.push(...(await timePaced(paced, (request) => askSafely(client, request))));
-      bare.push(...(await timePaced(paced, (request) => log.append(request))));
+      const pace = { perSecond, seconds };
+      ours.push(await timePaced(pace, () => change(client, nextOfOurs())));
+      bare.push(await timePaced(pace, () => log.append(nextOfBare())));
     }
-    const { p99, text } = spread(ours);
-    const disk = spread(bare);
+    const { p99, text } = spread(ours.flat());
+    const disk = spread(bare.flat());
     return [
       throughput(
         "set or increase of one value with history, 64 connections, embedded / bare node:http that parses and answers",
@@ -73,23 +75,26 @@ function bodiesOf(euids: readonly number[]): string[] {
   });
 }
 
-interface Paced {
-  readonly requests: readonly Buffer[];
+/** Goes on where it was, round after round: a value set twice running would leave no history. */
+function inTurn(requests: readonly Buffer[]): () => Buffer {
+  let taken = 0;
+  return () => requests[taken++ % requests.length] as Buffer;
+}
+
+interface Pace {
   readonly perSecond: number;
   readonly seconds: number;
 }
 
+/** From when each was due, in milliseconds. */
 async function timePaced(
-  { requests, perSecond, seconds }: Paced,
-  write: (request: Buffer) => Promise<void>,
+  { perSecond, seconds }: Pace,
+  write: () => Promise<void>,
 ): Promise<number[]> {
   const times: number[] = [];
-  let sent = 0;
   {
     await using _ = startPace(perSecond, async (dueMs) => {
-      const request = requests[sent % requests.length] as Buffer;
-      sent += 1;
-      await write(request);
+      await write();
       times.push(performance.now() - dueMs);
     });
     await pause(seconds * 1_000);
@@ -97,7 +102,8 @@ async function timePaced(
   return times;
 }
 
-async function askSafely(client: RawClient, request: Buffer): Promise<void> {
+/** Throws where the call was not taken. */
+async function change(client: RawClient, request: Buffer): Promise<void> {
   const status = await client.ask(request);
   if (status !== 200) throw new Error(`a property call: ${status}`);
 }

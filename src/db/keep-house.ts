@@ -23,8 +23,8 @@ const CHANGED_ROWS = 2_000;
  */
 const WAL_BYTES = 96 * 1024 * 1024;
 /**
- * Of the log that a first start or an upgrade leaves: its hundreds of new files are better flushed
- * before there are clients to wait for it than under the first load.
+ * At the first look, of the log that a first start or an upgrade leaves: its hundreds of new files
+ * are better flushed before there are clients to wait for it than under the first load.
  */
 const FIRST_WAL_BYTES = 1024 * 1024;
 const WAL_LOOK_MS = 1_000;
