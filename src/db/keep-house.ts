@@ -16,6 +16,9 @@ const NEW_ROWS = 10_000;
  * sees the size by itself; half as much again is early enough for what is in it.
  */
 const CHANGED_ROWS = 2_000;
+const GROWN = 1.5;
+/** Of a table that did not grow, how often: counters that always move leave its rows much as they were. */
+const SAMPLE_AGAIN_MS = 60_000;
 
 /**
  * Of the log since the last checkpoint: not of its files, which are kept for reuse, so that one would
@@ -35,6 +38,12 @@ interface Churn {
   readonly swollen: boolean;
   /** To the planner, as it is now. */
   readonly unknown: boolean;
+  readonly rows: number;
+}
+
+interface Sampled {
+  readonly rows: number;
+  readonly at: number;
 }
 
 /**
@@ -46,22 +55,27 @@ export function keepHouse({ db, onError }: HousekeepingOptions): AsyncDisposable
   const quiet = db.in("background");
   let checkpointAt = Date.now();
   let mostWalBytes = FIRST_WAL_BYTES;
-  let looking: Promise<void> = Promise.resolve();
+  const sampled = new Map<string, Sampled>();
+  let looking: Promise<void> = leaveDocumentsOut(quiet).catch(onError);
 
   async function tidyTables(): Promise<void> {
     const churned = await quiet.all<Churn & Record<string, unknown>>(sql`
-      select churned.table, swollen, unknown from (
+      select churned.table, swollen, unknown, rows from (
         select quote_ident(schemaname) || '.' || quote_ident(relname) as table,
                (n_dead_tup > ${DEAD_ROWS}::bigint and n_dead_tup > n_live_tup / 10)
                  or n_ins_since_vacuum > ${NEW_ROWS}::bigint as swollen,
                n_mod_since_analyze > ${CHANGED_ROWS}::bigint
-                 and n_mod_since_analyze > n_live_tup / 2 as unknown
+                 and n_mod_since_analyze > n_live_tup / 2 as unknown,
+               n_live_tup as rows
           from pg_stat_user_tables
       ) as churned
        where swollen or unknown`);
-    for (const { table, swollen, unknown } of churned) {
+    for (const { table, swollen, unknown, rows } of churned) {
       if (swollen) await quiet.run({ text: `vacuum ${table}`, values: [], foreign: true });
-      if (unknown) await quiet.run({ text: `analyze ${table}`, values: [], foreign: true });
+      if (unknown && isDue(sampled.get(table), rows)) {
+        await quiet.run({ text: `analyze ${table}`, values: [], foreign: true });
+        sampled.set(table, { rows, at: Date.now() });
+      }
     }
   }
 
@@ -78,7 +92,7 @@ export function keepHouse({ db, onError }: HousekeepingOptions): AsyncDisposable
 
   function lookEvery(everyMs: number, look: () => Promise<void>): NodeJS.Timeout {
     const timer = setInterval(() => {
-      looking = looking.then(look).catch((error: unknown) => onError(error as Error));
+      looking = looking.then(look).catch(onError);
     }, everyMs);
     return timer.unref();
   }
@@ -90,4 +104,27 @@ export function keepHouse({ db, onError }: HousekeepingOptions): AsyncDisposable
       await looking;
     },
   };
+}
+
+function isDue(last: Sampled | undefined, rows: number): boolean {
+  if (last === undefined || rows > last.rows * GROWN) return true;
+  return Date.now() - last.at >= SAMPLE_AGAIN_MS;
+}
+
+/**
+ * A sample of documents is sorted by their content, which took half of a history's 60 ms, and no
+ * plan depends on it.
+ */
+async function leaveDocumentsOut(quiet: Database): Promise<void> {
+  const sampled = await quiet.all<{ table: string; column: string }>(sql`
+    select quote_ident(nspname) || '.' || quote_ident(relname) as table,
+           quote_ident(attname) as column
+      from pg_attribute
+      join pg_class on pg_class.oid = attrelid and relkind = 'r'
+      join pg_namespace on pg_namespace.oid = relnamespace and nspname = 'public'
+     where atttypid = 'jsonb'::regtype and not attisdropped and attstattarget is distinct from 0`);
+  for (const { table, column } of sampled) {
+    const text = `alter table ${table} alter column ${column} set statistics 0`;
+    await quiet.run({ text, values: [], foreign: true });
+  }
 }

@@ -90,6 +90,49 @@ describe.runIf(inject("store") === "embedded")("the embedded store keeps house",
     expect(failures).toEqual([]);
     await rm(dataDir, { recursive: true, force: true });
   });
+
+  test("a table whose rows change all the time is vacuumed, but sampled again only once a minute", async () => {
+    const failures: Error[] = [];
+    const { dataDir, folder } = await makeFolder();
+    {
+      await using db = await open(folder);
+      await using _house = keepHouse({ db, onError: (error) => failures.push(error) });
+      await db.run(sql`create table busy (id integer primary key, moves integer not null)`);
+      await db.run(sql`
+        insert into busy select i, 0 from generate_series(1, ${ROWS}::integer) i`);
+      const tidied = async () => {
+        await db.run(sql`update busy set moves = moves + 1`);
+        await db.run(sql`update busy set moves = moves + 1`);
+        return db.one<{ vacuums: number; samples: number }>(sql`
+          select vacuum_count as vacuums, analyze_count as samples
+            from pg_stat_user_tables where relname = 'busy'`);
+      };
+      await expect
+        .poll(async () => (await tidied())?.vacuums, { timeout: 30_000 })
+        .toBeGreaterThan(3);
+      expect(await tidied()).toMatchObject({ samples: 1 });
+    }
+    expect(failures).toEqual([]);
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  test("documents are left out of a sample, which would sort them", async () => {
+    const failures: Error[] = [];
+    const { dataDir, folder } = await makeFolder();
+    {
+      await using db = await open(folder);
+      await db.run(sql`create table told (id integer primary key, document jsonb not null)`);
+      await using _house = keepHouse({ db, onError: (error) => failures.push(error) });
+      await db.run(sql`
+        insert into told select i, jsonb_build_object('a', i % 7)
+          from generate_series(1, ${ROWS}::integer) i`);
+      const known = () =>
+        db.all(sql`select attname as column from pg_stats where tablename = 'told'`);
+      await expect.poll(known, { timeout: 30_000 }).toEqual([{ column: "id" }]);
+    }
+    expect(failures).toEqual([]);
+    await rm(dataDir, { recursive: true, force: true });
+  });
 });
 
 async function makeFolder() {
