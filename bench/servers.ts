@@ -33,7 +33,11 @@ const RECEIVER = new URL("./hook-receiver.ts", import.meta.url).pathname;
 const BARE = new URL("./bare-server.ts", import.meta.url).pathname;
 const COMPILED = new URL("../node_modules/.cache/simpul", import.meta.url).pathname;
 /** As `./simpul` has them. */
-const FLAGS = ["--max-semi-space-size=16", "--disable-warning=ExperimentalWarning"];
+const FLAGS = [
+  "--max-semi-space-size=16",
+  "--concurrent-marking-max-worker-num=1",
+  "--disable-warning=ExperimentalWarning",
+];
 const UP_WITHIN_MS = 60_000;
 
 function ending(origin: string, child: ChildProcess): BenchServer {
