@@ -2,7 +2,7 @@ import { Agent } from "node:http";
 import type { Bench } from "./bench.ts";
 import { type BenchClient, makeClient } from "./client.ts";
 import { count, type Figure, perSecond } from "./figure.ts";
-import { type Load, load, middle, takeTurns } from "./load.ts";
+import { type Load, load, middleTurn, takeTurns } from "./load.ts";
 import { startSimpul } from "./servers.ts";
 import { type Asked, ask, visitAll } from "./visit.ts";
 
@@ -31,7 +31,7 @@ export async function redirectsUnder(
   await visitAll(origin, store.paths);
   await run();
   const sum: Answers = { done: 0, refused: 0 };
-  const runs = await takeTurns(
+  const turns = await takeTurns(
     rounds,
     async () => {
       await using flood = startFlood(next);
@@ -42,13 +42,13 @@ export async function redirectsUnder(
     },
     run,
   );
-  const [ours, limit] = [middle(runs.ours), middle(runs.limit)];
+  const { ours, limit, ratio } = middleTurn(turns);
   const rate = (answers: number): string => `${count(answers / (rounds * seconds))}/s`;
   return [
     {
       name,
       ours: `${perSecond(ours)}, beside ${rate(sum.done)} ${of}, ${rate(sum.refused)} refused`,
-      held: { limit: perSecond(limit), ratio: ours.perSecond / limit.perSecond, bar: null },
+      held: { limit: perSecond(limit), ratio, bar: null },
     },
   ];
 }

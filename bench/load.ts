@@ -58,9 +58,9 @@ export async function load(options: LoadOptions): Promise<Load> {
   return { requests, perSecond: requests / seconds, p50, p99, errors };
 }
 
-export interface Turns {
-  readonly ours: readonly Load[];
-  readonly limit: readonly Load[];
+export interface Turn {
+  readonly ours: Load;
+  readonly limit: Load;
 }
 
 /** One server's run after the other's, so that what else the machine does strikes both. */
@@ -68,28 +68,31 @@ export async function takeTurns(
   rounds: number,
   ours: () => Promise<Load>,
   limit: () => Promise<Load>,
-): Promise<Turns> {
-  const runs: { readonly ours: Load[]; readonly limit: Load[] } = { ours: [], limit: [] };
+  /** Follows each turn, and is told what ours was. */
+  after: (ours: Load) => Promise<void> = async () => {},
+): Promise<readonly Turn[]> {
+  const turns: Turn[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    runs.ours.push(await ours());
-    runs.limit.push(await limit());
+    const turn = { ours: await ours(), limit: await limit() };
+    turns.push(turn);
+    await after(turn.ours);
   }
-  refuseErrors([...runs.ours, ...runs.limit]);
-  return runs;
+  refuseErrors(turns.flatMap((turn) => [turn.ours, turn.limit]));
+  return turns;
 }
 
-/** The middle one by throughput of several runs. */
-export function middle(runs: readonly Load[]): Load {
-  const sorted = runs.toSorted((a, b) => a.perSecond - b.perSecond);
-  const run = sorted[Math.floor(sorted.length / 2)];
-  if (run === undefined) throw new Error("no run to take the middle of");
-  return run;
+const ratioOf = ({ ours, limit }: Turn): number => ours.perSecond / limit.perSecond;
+
+/** By its ratio: a machine may be twice as quick in one turn as in the next. */
+export function middleTurn(turns: readonly Turn[]): Turn & { readonly ratio: number } {
+  const sorted = turns.toSorted((a, b) => ratioOf(a) - ratioOf(b));
+  const turn = sorted[Math.floor(sorted.length / 2)];
+  if (turn === undefined) throw new Error("no turn to take the middle of");
+  return { ...turn, ratio: ratioOf(turn) };
 }
 
-/** The middle run of ours by that of the limit. */
-export function throughput(name: string, runs: Turns, atLeast: number): Figure {
-  const [ours, limit] = [middle(runs.ours), middle(runs.limit)];
-  const ratio = ours.perSecond / limit.perSecond;
+export function throughput(name: string, turns: readonly Turn[], atLeast: number): Figure {
+  const { ours, limit, ratio } = middleTurn(turns);
   return {
     name,
     ours: perSecond(ours),

@@ -30,6 +30,7 @@ import { userExport } from "./figures/user-export.ts";
 import { visitToFigure } from "./figures/visit-to-figure.ts";
 import { webhookEvents, webhookRedirects } from "./figures/webhooks.ts";
 import { FULL, SMOKE } from "./scale.ts";
+import { watchProcessors } from "./watch-processors.ts";
 
 const MAKERS: readonly FigureMaker[] = [
   groupUpdate,
@@ -90,6 +91,7 @@ try {
   const figures: Figure[] = [];
   for (const { name, take } of chosen) {
     const started = performance.now();
+    const watch = watchProcessors();
     try {
       for (const figure of await take(bench)) {
         figures.push(figure);
@@ -100,7 +102,8 @@ try {
       say(`${name}: not taken: ${inspect(error)}`);
       process.exitCode = 1;
     }
-    say(`  (${name}: ${((performance.now() - started) / 1_000).toFixed(0)} s)`);
+    const seconds = ((performance.now() - started) / 1_000).toFixed(0);
+    say(`  (${name}: ${seconds} s${watch.text()})`);
   }
   say(`\n${renderTable(figures)}`);
   if (!figures.every(holds) && !smoke) process.exitCode = 1;

@@ -27,13 +27,13 @@ export const propertyBatch: FigureMaker = {
     const rows = makeBatches().map((items) => items.map(rowOf));
     for (const body of bodies) await call({ ...calls, method: "POST", body });
     for (const batch of rows) await bare.write(batch);
-    const runs = await takeTurns(
+    const turns = await takeTurns(
       rounds,
       async () => inItems(await load({ ...calls, file, seconds, connections: CONNECTIONS })),
       async () => inItems(await writeFor(seconds, bare, rows)),
     );
     const name = `items in batches of ${count(ITEMS)}, ${CONNECTIONS} connections, embedded / bare update … from unnest and insert of history of the same rows`;
-    return [throughput(name, runs, 0.5)];
+    return [throughput(name, turns, 0.5)];
   },
 };
 

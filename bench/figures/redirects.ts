@@ -1,6 +1,6 @@
 import type { Bench, FigureMaker } from "../bench.ts";
 import { count, median } from "../figure.ts";
-import { type Load, type LoadOptions, load, type Turns, takeTurns, throughput } from "../load.ts";
+import { type Load, type LoadOptions, load, type Turn, takeTurns, throughput } from "../load.ts";
 import { startBare, startSimpul, whileStopped } from "../servers.ts";
 import { visitAll } from "../visit.ts";
 
@@ -10,9 +10,9 @@ const BARE = "bare node:http 302 from a Map";
 export const redirectsUncounted: FigureMaker = {
   name: "redirects, uncounted",
   async take(bench) {
-    const runs = await race(bench, { counts: false, visitors: "bot" });
+    const turns = await race(bench, { counts: false, visitors: "bot" });
     const name = `redirects of a bot, not written down, over ${count(bench.scale.links)} links, 64 connections`;
-    return [throughput(`${name} / ${BARE}`, runs, 0.9)];
+    return [throughput(`${name} / ${BARE}`, turns, 0.9)];
   },
 };
 
@@ -20,8 +20,8 @@ export const redirectsUncounted: FigureMaker = {
 export const redirectsHeld: FigureMaker = {
   name: "redirects, counting held back",
   async take(bench) {
-    const runs = await race(bench, { counts: false, visitors: "fixed" });
-    return [throughput(`${whole(bench)}, counting held back / ${BARE}`, runs, 0.85)];
+    const turns = await race(bench, { counts: false, visitors: "fixed" });
+    return [throughput(`${whole(bench)}, counting held back / ${BARE}`, turns, 0.85)];
   },
 };
 
@@ -29,10 +29,11 @@ export const redirectsHeld: FigureMaker = {
 export const redirectsBeside: FigureMaker = {
   name: "redirects, counting beside",
   async take(bench) {
-    const runs = await race(bench, { counts: true, visitors: "fresh" });
-    const [ours, limit] = [p99(runs.ours), p99(runs.limit)];
+    const turns = await race(bench, { counts: true, visitors: "fresh" });
+    const ours = median(turns.map((turn) => turn.ours.p99));
+    const limit = median(turns.map((turn) => turn.limit.p99));
     return [
-      throughput(`${whole(bench)}, counting beside it / ${BARE}`, runs, 0.7),
+      throughput(`${whole(bench)}, counting beside it / ${BARE}`, turns, 0.7),
       {
         name: `p99 of redirects, counting beside it / of ${BARE}`,
         ours: `${ours.toFixed(1)} ms`,
@@ -48,7 +49,7 @@ interface Way {
 }
 
 /** Over links that the node knows, against a bare server with a Map: runs taking turns. */
-async function race(bench: Bench, { counts, visitors }: Way): Promise<Turns> {
+async function race(bench: Bench, { counts, visitors }: Way): Promise<readonly Turn[]> {
   const { rounds, seconds } = bench.scale;
   await using store = await bench.copyManyLinks();
   const { dataDir, pathsFile: file, paths } = store;
@@ -70,8 +71,4 @@ async function race(bench: Bench, { counts, visitors }: Way): Promise<Turns> {
 
 function whole({ scale }: Bench): string {
   return `redirects, each written down, hashed, bot and country checked, over ${count(scale.links)} links, 64 connections`;
-}
-
-function p99(loads: readonly Load[]): number {
-  return median(loads.map((each) => each.p99));
 }

@@ -66,13 +66,13 @@ export const webhookRedirects: FigureMaker = {
     const beSilent = (factor = 1) => whileStopped(telling, () => run(silent, factor));
     await tell(2);
     await beSilent(2);
-    const runs = await takeTurns(
+    const turns = await takeTurns(
       rounds,
       () => tell(),
       () => beSilent(),
     );
     const name = `redirects while every click is told by webhook / without webhooks, over ${count(clickedLinks)} links, 64 connections`;
-    return [throughput(name, runs, 0.8)];
+    return [throughput(name, turns, 0.8)];
   },
 };
 
