@@ -36,6 +36,7 @@ const COMPILED = new URL("../node_modules/.cache/simpul", import.meta.url).pathn
 const FLAGS = [
   "--max-semi-space-size=16",
   "--concurrent-marking-max-worker-num=1",
+  "--retain-maps-for-n-gc=10",
   "--disable-warning=ExperimentalWarning",
 ];
 const UP_WITHIN_MS = 60_000;
