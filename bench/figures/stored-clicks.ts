@@ -16,7 +16,8 @@ export const storedClicks: FigureMaker = {
   name: "figures of a year's clicks",
   async take(bench) {
     const { storedClicks: clicks, storedDays: days, clickedLinks, calls } = bench.scale;
-    const startMs = Date.now() - days * DAY_MS;
+    // By whole days: a month that is asked for ends with the last one, at whatever hour the bench runs.
+    const startMs = (Math.floor(Date.now() / DAY_MS) - days) * DAY_MS;
     const { dataDir, keys, paths } = await withNewStore(bench, async (client, store) => ({
       ...store,
       paths: await client.createLinks("year-", clickedLinks),
