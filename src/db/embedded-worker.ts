@@ -1,9 +1,8 @@
 /** Runs in a worker thread: PostgreSQL in WebAssembly behind a Unix socket. */
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { DurableFiles } from "./durable-files.ts";
-import { gatherMessages } from "./gather-messages.ts";
+import { serveStore } from "./serve-store.ts";
 
 export interface EmbeddedStart {
   readonly folder: string;
@@ -38,12 +37,10 @@ const start = workerData as EmbeddedStart;
 const syncs = new Int32Array(start.syncs);
 const files = new DurableFiles(start.folder, () => Atomics.add(syncs, 0, 1));
 const store = await PGlite.create({ fs: files, startParams: startParams(start.buffersMb) });
-gatherMessages(store);
-const server = new PGLiteSocketServer({ db: store, path: start.socketPath, maxConnections: 4 });
-await server.start();
+const server = await serveStore(store, start.socketPath);
 
 parentPort?.once("message", async () => {
-  await server.stop();
+  await server[Symbol.asyncDispose]();
   await store.close();
   parentPort?.postMessage("closed" satisfies EmbeddedWord);
 });
