@@ -6,18 +6,21 @@ import { makeMessageReader } from "./read-messages.ts";
 interface Sent {
   readonly client: Socket;
   readonly messages: Uint8Array;
+  readonly greets: boolean;
 }
 
 const MOST_CLIENTS = 4;
 const MOST_BYTES = 64 * 1024;
 
-/** A Query, as the protocol has it. */
+/** Queries, as the protocol has them. */
 const ROLLBACK = Buffer.from("Q\0\0\0\rrollback\0", "latin1");
+const DISCARD_ALL = Buffer.from("Q\0\0\0\x10discard all\0", "latin1");
 
 /**
  * Serves the store at a Unix socket. What a client sent at once runs at once, be it a whole
- * transaction, and is answered with one write: each run and each write costs, and wakes a thread. All
- * clients share the store's one session, so while a transaction is open only its own client's turn comes.
+ * transaction, and is answered with one write: each run and each write costs, and wakes a thread. The
+ * store has one session for all: while a transaction is open only its own client's turn comes, and who
+ * greets begins the session anew, without what was prepared before.
  */
 export async function serveStore(
   store: Pick<PGlite, "execProtocolRawStream" | "isInTransaction">,
@@ -29,18 +32,22 @@ export async function serveStore(
   let last: Socket | undefined;
   let running = false;
 
+  /** Files are synced as PostgreSQL asks for it; see `durable-files.ts`. */
+  const ask = (messages: Uint8Array, onRawData: (part: Uint8Array) => void) =>
+    store.execProtocolRawStream(messages, { syncToFs: false, onRawData });
+
   function takeNext(): Sent | undefined {
     if (waiting.length === 0) return undefined;
     const place = store.isInTransaction() ? waiting.findIndex(({ client }) => client === last) : 0;
     return place === -1 ? undefined : waiting.splice(place, 1)[0];
   }
 
-  async function run({ client, messages }: Sent): Promise<void> {
+  async function run({ client, messages, greets }: Sent): Promise<void> {
     last = client;
     try {
+      if (greets) await ask(DISCARD_ALL, () => {});
       const { add, flush } = gather((data) => client.writable && client.write(data));
-      // Files are synced as PostgreSQL asks for it; see `durable-files.ts`.
-      await store.execProtocolRawStream(messages, { syncToFs: false, onRawData: add });
+      await ask(messages, add);
       flush();
     } catch (error) {
       client.destroy(error as Error);
@@ -59,17 +66,21 @@ export async function serveStore(
     clients.delete(client);
     waiting = waiting.filter((sent) => sent.client !== client);
     if (last === client && store.isInTransaction()) {
-      waiting.unshift({ client, messages: ROLLBACK });
+      waiting.unshift({ client, messages: ROLLBACK, greets: false });
     }
     await runWaiting();
   }
 
   const server = createServer((client) => {
     const read = makeMessageReader();
+    let greets = true;
     clients.add(client);
     client.on("data", (chunk: Buffer) => {
       try {
-        for (const messages of read(chunk)) waiting.push({ client, messages });
+        for (const messages of read(chunk)) {
+          waiting.push({ client, messages, greets });
+          greets = false;
+        }
       } catch (error) {
         client.destroy(error as Error);
       }

@@ -7,6 +7,7 @@ import { migrate } from "../../src/db/migrate.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import { openPool } from "../../src/db/pool.ts";
 import { sql } from "../../src/db/sql.ts";
+import { Fault } from "../../src/kit/fault.ts";
 import { copyFolder, MIGRATIONS } from "../support/template.ts";
 
 const folders: string[] = [];
@@ -52,6 +53,22 @@ describe.runIf(inject("store") === "embedded")("the embedded store", () => {
     }
     await using second = await open();
     expect(await second.all(sql`select number from kept`)).toEqual([{ number: 37 }]);
+  });
+
+  test("goes on over another connection where one was given up", async () => {
+    await using db = await openDatabase({
+      url: null,
+      folder: await ownFolder(),
+      buffersMb: 16,
+      connections: 1,
+      onError: () => {},
+    });
+    const ask = () => db.one(sql`select 37 as number`);
+    expect(await ask()).toEqual({ number: 37 });
+    const busy = db.transaction(() => Promise.reject(new Fault("busy")));
+    await expect(busy).rejects.toMatchObject({ code: "busy" });
+    expect(await ask()).toEqual({ number: 37 });
+    expect(await ask()).toEqual({ number: 37 });
   });
 
   test("a request from inside a transaction is an error, not a deadlock", async () => {

@@ -109,6 +109,18 @@ describe.runIf(inject("store") === "embedded")("the socket of the embedded store
     expect(await stored()).toEqual([2]);
   });
 
+  test("holds nothing against a client that those before it have prepared or set", async () => {
+    const before = await connectClient();
+    await before.query({ name: "s0", text: "select 1 as one" });
+    await before.query("set search_path to pg_catalog");
+    await before.end();
+    const after = await connectClient();
+    expect((await after.query({ name: "s0", text: "select 2 as two" })).rows).toEqual([{ two: 2 }]);
+    await after.query(insert(1));
+    await after.end();
+    expect(await stored()).toEqual([1]);
+  });
+
   test("lets nobody into the transaction of another", async () => {
     const one = await connectClient();
     const other = await connectClient();
