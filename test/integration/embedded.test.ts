@@ -16,6 +16,8 @@ async function ownFolder(): Promise<string> {
   folders.push(folder);
   return join(folder, "store");
 }
+const openIn = (folder: string) =>
+  openDatabase({ url: null, folder, buffersMb: 16, connections: 1, onError: () => {} });
 afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
 });
@@ -43,26 +45,18 @@ describe.runIf(inject("store") === "embedded")("the embedded store", () => {
   test("is there again after it was closed, under a path too long for a socket too", async () => {
     const long = await mkdtemp(join(tmpdir(), "simpul-a-rather-".padEnd(120, "long-")));
     folders.push(long);
-    const open = () =>
-      openDatabase({ url: null, folder: long, buffersMb: 16, connections: 1, onError: () => {} });
     {
-      await using first = await open();
+      await using first = await openIn(long);
       await migrate(first.connection, MIGRATIONS);
       await first.run(sql`create table kept (number integer not null)`);
       await first.run(sql`insert into kept (number) values (37)`);
     }
-    await using second = await open();
+    await using second = await openIn(long);
     expect(await second.all(sql`select number from kept`)).toEqual([{ number: 37 }]);
   });
 
   test("goes on over another connection where one was given up", async () => {
-    await using db = await openDatabase({
-      url: null,
-      folder: await ownFolder(),
-      buffersMb: 16,
-      connections: 1,
-      onError: () => {},
-    });
+    await using db = await openIn(await ownFolder());
     const ask = () => db.one(sql`select 37 as number`);
     expect(await ask()).toEqual({ number: 37 });
     const busy = db.transaction(() => Promise.reject(new Fault("busy")));
@@ -72,13 +66,7 @@ describe.runIf(inject("store") === "embedded")("the embedded store", () => {
   });
 
   test("a request from inside a transaction is an error, not a deadlock", async () => {
-    await using db = await openDatabase({
-      url: null,
-      folder: await ownFolder(),
-      buffersMb: 16,
-      connections: 1,
-      onError: () => {},
-    });
+    await using db = await openIn(await ownFolder());
     const nested = db.transaction(() => db.one(sql`select 1 as one`));
     await expect(nested).rejects.toThrow("from inside a transaction");
     expect(await db.one(sql`select 2 as two`)).toEqual({ two: 2 });

@@ -30,6 +30,7 @@ describe.runIf(inject("store") === "embedded")("the socket of the embedded store
     await client.connect();
     return client;
   }
+  const connectRaw = (): Socket => connect(join(server.socketFolder, ".s.PGSQL.5432"));
   async function stored(): Promise<number[]> {
     const client = await connectClient();
     const { rows } = await client.query<{ number: number }>("select number from kept order by 1");
@@ -79,7 +80,7 @@ describe.runIf(inject("store") === "embedded")("the socket of the embedded store
   });
 
   test("takes messages in pieces, and large ones both ways", async () => {
-    const raw = connect(join(server.socketFolder, ".s.PGSQL.5432"));
+    const raw = connectRaw();
     const received = gatherAnswer(raw);
     for (const byte of Buffer.concat([greeting(), query("select 41 + 1")])) {
       raw.write(Buffer.of(byte));
@@ -138,7 +139,7 @@ describe.runIf(inject("store") === "embedded")("the socket of the embedded store
   });
 
   test("answers what was asked before a farewell, and lives on", async () => {
-    const raw = connect(join(server.socketFolder, ".s.PGSQL.5432"));
+    const raw = connectRaw();
     const received = gatherAnswer(raw);
     raw.write(Buffer.concat([greeting(), query("select 41 + 1"), Buffer.from("X\0\0\0\x04")]));
     await received.until((text) => text.includes("SELECT 1"));
@@ -147,7 +148,7 @@ describe.runIf(inject("store") === "embedded")("the socket of the embedded store
   });
 
   test("closes on a client that speaks another protocol", async () => {
-    const raw = connect(join(server.socketFolder, ".s.PGSQL.5432"));
+    const raw = connectRaw();
     raw.write(Buffer.from([0, 0, 0, 16, 4, 210, 22, 46, 0, 0, 0, 1, 0, 0, 0, 2]));
     await once(raw.resume(), "close");
     expect(await stored()).toEqual([]);
