@@ -11,7 +11,11 @@ export function byWorkspace(
   return [...groups].sort(([a], [b]) => a - b);
 }
 
-/** Ascending, each once: the order in which profiles are locked. */
-export function euidsOf(calls: readonly { readonly euid: number }[]): number[] {
-  return [...new Set(calls.map(({ euid }) => euid))].sort((a, b) => a - b);
+/** Each once, in the order in which profiles are locked. */
+export function ascending(euids: Iterable<number>): number[] {
+  return [...new Set(euids)].sort((a, b) => a - b);
 }
+
+/** The users of these calls, in that order. */
+export const euidsOf = (calls: readonly { readonly euid: number }[]): number[] =>
+  ascending(calls.map(({ euid }) => euid));

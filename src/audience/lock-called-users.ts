@@ -1,6 +1,7 @@
 import type { Transaction } from "../db/database.ts";
-import { euidsOf } from "./call-order.ts";
+import { ascending, euidsOf } from "./call-order.ts";
 import { lockPeople } from "./lock-people.ts";
+import { findWinners } from "./store/merges.ts";
 
 export interface CalledUsers<Call, Row> {
   /** Each with the number of the user that it leads to; unknown numbers stay as they were. */
@@ -17,14 +18,22 @@ export async function lockCalledUsers<
   calls: readonly Call[],
   lockRows: (euids: readonly number[]) => Promise<readonly Row[]>,
 ): Promise<CalledUsers<Call, Row>> {
-  const euids = euidsOf(calls);
+  const sent = euidsOf(calls);
+  const people = await findWinners(tx, workspaceId, sent);
+  const named = (euid: number): number => people.get(euid) ?? euid;
   const rows = new Map<number, Row>();
-  for (const row of await lockRows(euids)) rows.set(row.euid, row);
-  const missing = euids.filter((euid) => !rows.has(euid));
-  if (missing.length === 0) return { calls, rows };
-  const people = await lockPeople(tx, workspaceId, missing);
-  const more = [...new Set(people.values())].filter((euid) => !rows.has(euid));
-  if (more.length > 0) for (const row of await lockRows(more)) rows.set(row.euid, row);
-  const named = calls.map((call) => ({ ...call, euid: people.get(call.euid) ?? call.euid }));
-  return { calls: named, rows };
+  const read = async (euids: readonly number[]): Promise<void> => {
+    for (const row of await lockRows(euids)) rows.set(row.euid, row);
+  };
+  // Users are held ascending, whatever numbers of theirs are in use.
+  await read(ascending(sent.map(named)));
+  const missing = sent.filter((euid) => !rows.has(named(euid)));
+  if (missing.length > 0) {
+    // Nobody, or merged while it was waited for.
+    for (const [euid, user] of await lockPeople(tx, workspaceId, missing)) people.set(euid, user);
+    const more = ascending(missing.map(named)).filter((euid) => !rows.has(euid));
+    if (more.length > 0) await read(more);
+  }
+  if (people.size === 0) return { calls, rows };
+  return { calls: calls.map((call) => ({ ...call, euid: named(call.euid) })), rows };
 }

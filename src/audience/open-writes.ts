@@ -73,8 +73,12 @@ const RECENT_BYTES = 8 * 1024 * 1024;
 /** Up to a hundred values each. */
 const LARGEST_REGISTRATIONS = 64;
 
-/** Each may merge several users. */
+/**
+ * Each may merge several users, which it finds one after the other: on a store that runs several
+ * transactions each has its own, so that users are held ascending.
+ */
 const LARGEST_IDENTIFICATIONS = 16;
+const IDENTIFICATIONS_AT_ONCE = 4;
 
 /** Up to a megabyte each. */
 const LARGEST_REPORTS = 8;
@@ -85,20 +89,25 @@ export function openWrites({ db, changes, clock, enqueue }: WriteParts): SharedW
   const registries = rememberRegistries(db, changes);
   const recent = db.shared ? null : makeRecentProfiles(RECENT_BYTES);
   const parts = { registries, changes, recent, enqueue };
-  const gather = <Item, Result>(largest: number, store: Store<Item, Result>, into = database) =>
+  const gather = <Item, Result>(
+    largest: number,
+    store: Store<Item, Result>,
+    { into = database, atOnce = 1 } = {},
+  ) =>
     makeGroupCommit<Item, Result>({
       database: into,
       largest,
-      store: (tx, items) => store(tx, items, clock()),
+      atOnce,
+      store: (tx, items) => store(tx, items, clock),
     });
-  const properties = gather<PropertyCall, Accepted>(LARGEST_SHARE, (tx, calls) =>
-    storeProperties(parts, tx, calls, clock),
+  const properties = gather<PropertyCall, Accepted>(LARGEST_SHARE, (...work) =>
+    storeProperties(parts, ...work),
   );
   // A long transaction on one connection: single writes go first, and only one waits in the store.
   const batches = gather<readonly PropertyCall[], readonly Word<Accepted>[]>(
     1,
-    inTurn((tx, calls) => storeProperties(parts, tx, calls, clock)),
-    db.in("read"),
+    inTurn((...work) => storeProperties(parts, ...work)),
+    { into: db.in("read") },
   );
   const contacts = gather(LARGEST_SHARE, storeContacts);
   return {
@@ -109,9 +118,10 @@ export function openWrites({ db, changes, clock, enqueue }: WriteParts): SharedW
     changeManyProperties: batches,
     changeContacts: async (call) => void (await contacts(call)),
     register: gather(LARGEST_REGISTRATIONS, storeRegistrations),
-    identify: gather(
-      LARGEST_IDENTIFICATIONS,
-      inTurn((tx, call: IdentifyCall, at) => storeIdentification(parts, tx, call, at)),
+    identify: gather<IdentifyCall, IdentifiedUser>(
+      db.shared ? 1 : LARGEST_IDENTIFICATIONS,
+      inTurn((...work) => storeIdentification(parts, ...work)),
+      { atOnce: db.shared ? IDENTIFICATIONS_AT_ONCE : 1 },
     ),
     erase: gather(
       1,
@@ -128,16 +138,16 @@ export function openWrites({ db, changes, clock, enqueue }: WriteParts): SharedW
 type Store<Item, Result> = (
   tx: Transaction,
   items: readonly Item[],
-  at: Date,
+  clock: Clock,
 ) => Promise<readonly Word<Result>[]>;
 
 /** For what cannot be stored together: one after the other, in the same transaction. */
 function inTurn<Item, Result>(
-  store: (tx: Transaction, item: Item, at: Date) => Promise<Result>,
+  store: (tx: Transaction, item: Item, clock: Clock) => Promise<Result>,
 ): Store<Item, Result> {
-  return async (tx, items, at) => {
+  return async (tx, items, clock) => {
     const words: Result[] = [];
-    for (const item of items) words.push(await store(tx, item, at));
+    for (const item of items) words.push(await store(tx, item, clock));
     return words;
   };
 }
@@ -153,11 +163,11 @@ function writesWithin(tx: Transaction, parts: InnerParts): Writes {
   return {
     changeProperties: async (call) => only(await storeProperties(parts, tx, [call], clock)),
     changeManyProperties: (calls) => storeProperties(parts, tx, calls, clock),
-    changeContacts: async (call) => void only(await storeContacts(tx, [call], clock())),
-    register: async (registration) => only(await storeRegistrations(tx, [registration], clock())),
-    identify: (call) => storeIdentification(parts, tx, call, clock()),
+    changeContacts: async (call) => void only(await storeContacts(tx, [call], clock)),
+    register: async (registration) => only(await storeRegistrations(tx, [registration], clock)),
+    identify: (call) => storeIdentification(parts, tx, call, clock),
     erase: (call) => storeErasure(parts, tx, call),
-    reportEvents: async (call) => only(await storeEvents(tx, [call], clock())),
+    reportEvents: async (call) => only(await storeEvents(tx, [call], clock)),
     transaction: (work) => work(tx),
     store: tx,
   };

@@ -1,4 +1,5 @@
 import type { Transaction } from "../db/database.ts";
+import type { Clock } from "../kit/clock.ts";
 import { Fault } from "../kit/fault.ts";
 import { byWorkspace } from "./call-order.ts";
 import type { Contact, ContactName } from "./contact.ts";
@@ -10,7 +11,7 @@ import type { ContactCall, Word } from "./writes.ts";
 export async function storeContacts(
   tx: Transaction,
   calls: readonly ContactCall[],
-  at: Date,
+  clock: Clock,
 ): Promise<Word<null>[]> {
   const words = new Array<Word<null>>(calls.length);
   for (const [workspaceId, numbers] of byWorkspace(calls)) {
@@ -18,6 +19,8 @@ export async function storeContacts(
     const called = await lockCalledUsers({ tx, workspaceId }, mine, (euids) =>
       lockContacts(tx, workspaceId, euids),
     );
+    // Users are held by now: what another transaction does to them next is later.
+    const at = clock();
     const rows = new Map(called.rows);
     const changed = new Set<number>();
     for (const [index, { euid, contacts }] of called.calls.entries()) {

@@ -1,4 +1,5 @@
 import type { Transaction } from "../db/database.ts";
+import type { Clock } from "../kit/clock.ts";
 import { byWorkspace } from "./call-order.ts";
 import type { Event } from "./event.ts";
 import { lockPeople } from "./lock-people.ts";
@@ -10,7 +11,7 @@ import type { EventCall } from "./writes.ts";
 export async function storeEvents(
   tx: Transaction,
   calls: readonly EventCall[],
-  at: Date,
+  clock: Clock,
 ): Promise<ReadonlySet<number>[]> {
   const words = calls.map(() => new Set<number>());
   for (const [workspaceId, numbers] of byWorkspace(calls)) {
@@ -26,7 +27,7 @@ export async function storeEvents(
         else rows.push({ ...rowOf(event), euid, dataSourceId, appKey });
       }
     }
-    await insert(tx, workspaceId, at, rows);
+    await insert(tx, workspaceId, clock(), rows);
   }
   return words;
 }

@@ -1,5 +1,7 @@
 import type { Transaction } from "../db/database.ts";
+import type { Clock } from "../kit/clock.ts";
 import { Fault } from "../kit/fault.ts";
+import { euidsOf } from "./call-order.ts";
 import { type Identification, type Identified, identification } from "./identification.ts";
 import { type Identifier, identifierKey } from "./identity.ts";
 import { type MergePlace, mergeUsers } from "./merge-users.ts";
@@ -14,7 +16,7 @@ import {
   insertProfiles,
   nextEuids,
 } from "./store/identifiers.ts";
-import { lockProfiles, touchProfile } from "./store/profiles.ts";
+import { letGo, lockProfiles, markNoneHeld, touchProfile } from "./store/profiles.ts";
 import type { IdentifiedUser, IdentifyCall } from "./writes.ts";
 
 /** Another client registered one of the identifiers meanwhile: each time there are fewer left. */
@@ -25,12 +27,15 @@ export async function storeIdentification(
   { recent }: { readonly recent: RecentProfiles | null },
   tx: Transaction,
   call: IdentifyCall,
-  at: Date,
+  clock: Clock,
 ): Promise<IdentifiedUser> {
   const { workspaceId, dataSourceId, identifiers } = call;
-  const place: MergePlace = { tx, workspaceId, dataSourceId, at, recent };
+  const held = new Set<number>();
+  await markNoneHeld(tx);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const { owners, users } = await holdOwners(place, identifiers);
+    const { owners, users } = await holdOwners({ tx, workspaceId, held }, identifiers);
+    // Users are held by now: what another transaction does to them next is later.
+    const place: MergePlace = { tx, workspaceId, dataSourceId, at: clock(), recent };
     const plan = identification(identifiers, owners, users);
     const euid = await attach(place, plan);
     if (euid === undefined) continue;
@@ -40,6 +45,13 @@ export async function storeIdentification(
   throw new Fault("busy");
 }
 
+interface Holding {
+  readonly tx: Transaction;
+  readonly workspaceId: number;
+  /** Since the savepoint. */
+  readonly held: Set<number>;
+}
+
 interface Owners {
   readonly owners: ReadonlyMap<string, number>;
   readonly users: ReadonlyMap<number, Identified>;
@@ -47,20 +59,24 @@ interface Owners {
 
 /** Who has the identifiers, each user held. One that was merged while it was waited for has another. */
 async function holdOwners(
-  { tx, workspaceId }: MergePlace,
+  { tx, workspaceId, held }: Holding,
   identifiers: readonly Identifier[],
 ): Promise<Owners> {
-  const held = new Set<number>();
   for (;;) {
     const rows = await findIdentifiers(tx, workspaceId, identifiers);
-    const euids = [...new Set(rows.map(({ euid }) => euid))].sort((a, b) => a - b);
+    const euids = euidsOf(rows);
     const free = euids.filter((euid) => !held.has(euid));
-    if (free.length === 0) {
+    const [lowest] = free;
+    if (lowest === undefined) {
       const owners = new Map(rows.map((row) => [identifierKey(row), row.euid]));
       const singles = euids.length === 0 ? [] : await findSingleIdentifiers(tx, workspaceId, euids);
       return { owners, users: identifiedUsers(singles) };
     }
-    for (const euid of await lockProfiles(tx, workspaceId, free)) held.add(euid);
+    if (lowest < Math.max(...held)) {
+      // Users are held ascending: to wait for a lower one, those held are let go.
+      await letGo(tx);
+      held.clear();
+    } else for (const euid of await lockProfiles(tx, workspaceId, free)) held.add(euid);
   }
 }
 

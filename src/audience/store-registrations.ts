@@ -1,4 +1,5 @@
 import type { Transaction } from "../db/database.ts";
+import type { Clock } from "../kit/clock.ts";
 import { byWorkspace } from "./call-order.ts";
 import { type Identifier, identifierKey } from "./identity.ts";
 import {
@@ -18,8 +19,9 @@ const CHUNK = 500;
 export async function storeRegistrations(
   tx: Transaction,
   calls: readonly Registration[],
-  at: Date,
+  clock: Clock,
 ): Promise<number[][]> {
+  const at = clock();
   const words = new Array<number[]>(calls.length);
   for (const [workspaceId, numbers] of byWorkspace(calls)) {
     const mine = numbers.map((number) => calls[number] as Registration);

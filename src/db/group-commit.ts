@@ -5,6 +5,8 @@ export interface GroupCommitOptions<Item, Result> {
   readonly database: Database;
   /** At most this many callers in one transaction. */
   readonly largest: number;
+  /** Transactions under way at a time, where not one: for a store that runs several. */
+  readonly atOnce?: number;
   /**
    * Stores what all callers of the batch brought, in the order they came, and says one word for each:
    * its result, or a Fault that concerns it alone. Rows are touched sorted by key.
@@ -30,8 +32,9 @@ const SWEEP_MS = 100;
 export function makeGroupCommit<Item, Result>(
   options: GroupCommitOptions<Item, Result>,
 ): (item: Item) => Promise<Result> {
+  const atOnce = options.atOnce ?? 1;
   let queue: Caller<Item, Result>[] = [];
-  let running = false;
+  let running = 0;
 
   async function storeBatch(callers: readonly Caller<Item, Result>[]): Promise<void> {
     const words = await options.database.transaction((tx) =>
@@ -79,7 +82,7 @@ export function makeGroupCommit<Item, Result>(
       await storeSafely(batch);
     }
     clearInterval(sweep);
-    running = false;
+    running -= 1;
   }
 
   return (item) =>
@@ -89,8 +92,8 @@ export function makeGroupCommit<Item, Result>(
         return;
       }
       queue.push({ item, since: performance.now(), resolve, reject });
-      if (running) return;
-      running = true;
+      if (running === atOnce) return;
+      running += 1;
       // The callers of this tick come along.
       setImmediate(() => void drain());
     });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, inject, test } from "vitest";
 import type { Transaction } from "../../src/db/database.ts";
 import { LONGEST_QUEUE, makeGroupCommit } from "../../src/db/group-commit.ts";
 import { sql } from "../../src/db/sql.ts";
@@ -57,6 +57,32 @@ describe("group commit", () => {
     await Promise.all(Array.from({ length: 200 }, () => counted({ counter: "few", by: 1 })));
     expect(transactions).toBeLessThanOrEqual(2);
   });
+
+  test.runIf(inject("store") === "postgres")(
+    "runs as many transactions at a time as it may",
+    async () => {
+      let underWay = 0;
+      let most = 0;
+      const counted = makeGroupCommit<Step, number>({
+        database: store.db,
+        largest: 1,
+        atOnce: 3,
+        store: async (tx, steps) => {
+          underWay += 1;
+          most = Math.max(most, underWay);
+          const words = await addAll(tx, steps);
+          underWay -= 1;
+          return words;
+        },
+      });
+      const answers = await Promise.all(
+        Array.from({ length: 40 }, (_, index) => counted({ counter: `at once ${index}`, by: 1 })),
+      );
+      expect(answers).toEqual(Array(40).fill(1));
+      expect(most).toBe(3);
+      expect(underWay).toBe(0);
+    },
+  );
 
   test("a caller that is refused harms no other of its batch", async () => {
     const one = add();

@@ -52,7 +52,7 @@ export function addToProfiles(
        set first_click_at = coalesce(profile.first_click_at, added.first_at),
            last_click_at = greatest(profile.last_click_at, added.last_at),
            click_count = profile.click_count + added.clicks,
-           updated_at = ${at}::timestamptz
+           updated_at = greatest(profile.updated_at, ${at}::timestamptz)
       from unnest(
         ${euids}::bigint[],
         ${added.map(({ clicks }) => clicks)}::bigint[],

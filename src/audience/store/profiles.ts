@@ -49,6 +49,16 @@ export async function lockProfiles(
   return rows.map(({ euid }) => euid);
 }
 
+/** Up to here `letGo` undoes the transaction. */
+export async function markNoneHeld(tx: Transaction): Promise<void> {
+  await tx.run(sql`savepoint none_held`);
+}
+
+/** Undoes what was done since `markNoneHeld`, which lets go of the rows held since then. */
+export async function letGo(tx: Transaction): Promise<void> {
+  await tx.run(sql`rollback to savepoint none_held`);
+}
+
 /**
  * The rows must be held already. One JSON object for all, by user: joined with an `unnest`, each
  * profile would be compared with every row of it, or the whole workspace read.
@@ -62,7 +72,8 @@ export function saveProperties(
   const byEuid = rows.map(({ euid, properties }) => `"${euid}":${properties}`).join(",");
   tx.send(sql`
     update profile
-       set properties = ${`{${byEuid}}`}::jsonb -> euid::text, updated_at = ${at}::timestamptz
+       set properties = ${`{${byEuid}}`}::jsonb -> euid::text,
+           updated_at = greatest(updated_at, ${at}::timestamptz)
      where workspace_id = ${workspaceId}::bigint
        and euid = any(${rows.map((row) => row.euid)}::bigint[])`);
 }
@@ -142,7 +153,7 @@ export async function saveContacts(
            landline_phone_e164 = changed.landline_phone_e164,
            whatsapp_phone = changed.whatsapp_phone,
            whatsapp_phone_e164 = changed.whatsapp_phone_e164,
-           updated_at = ${at}::timestamptz
+           updated_at = greatest(profile.updated_at, ${at}::timestamptz)
       from unnest(
         ${euids}::bigint[],
         ${rows.map((row) => row.email)}::text[],
@@ -182,6 +193,6 @@ export async function touchProfile(
   at: Date,
 ): Promise<void> {
   await tx.run(sql`
-    update profile set updated_at = ${at}::timestamptz
+    update profile set updated_at = greatest(updated_at, ${at}::timestamptz)
      where workspace_id = ${workspaceId}::bigint and euid = ${euid}::bigint`);
 }
