@@ -90,9 +90,18 @@ export function keepHouse({ db, onError }: HousekeepingOptions): AsyncDisposable
     checkpointAt = Date.now();
   }
 
+  /** One look waits for the other; none is asked for while the same one waits. */
   function lookEvery(everyMs: number, look: () => Promise<void>): NodeJS.Timeout {
+    let asked = false;
     const timer = setInterval(() => {
-      looking = looking.then(look).catch(onError);
+      if (asked) return;
+      asked = true;
+      looking = looking
+        .then(look)
+        .catch(onError)
+        .finally(() => {
+          asked = false;
+        });
     }, everyMs);
     return timer.unref();
   }

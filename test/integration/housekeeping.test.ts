@@ -17,8 +17,19 @@ const REOPENS_WITHIN_MS = 5_000;
 const open = (folder: string) =>
   openDatabase({ url: null, folder, buffersMb: 16, connections: 1, onError: () => {} });
 
+/** Two clients that ask again as soon as they are answered; answers how often. */
+async function readUntil(db: Database, until: number): Promise<number> {
+  let reads = 0;
+  const client = async (): Promise<void> => {
+    for (; Date.now() < until; reads += 1)
+      await db.one(sql`select count(*) as count from churn where id <= 10`);
+  };
+  await Promise.all([client(), client()]);
+  return reads;
+}
+
 describe.runIf(inject("store") === "embedded")("the embedded store keeps house", () => {
-  test(`while it is written to for ${WRITES_MS / 1_000} s: table, log and reopening stay bounded`, {
+  test(`while it is written to and read for ${WRITES_MS / 1_000} s: table, log and reopening stay bounded`, {
     timeout: WRITES_MS + 60_000,
   }, async () => {
     const failures: Error[] = [];
@@ -31,12 +42,15 @@ describe.runIf(inject("store") === "embedded")("the embedded store keeps house",
         insert into churn select i, repeat('x', 300) from generate_series(1, ${ROWS}::integer) i`);
       const until = Date.now() + WRITES_MS;
       let writes = 0;
+      // Between the two of them somebody always waits: there is no gap to keep house in.
+      const reading = readUntil(db, until);
       for (; Date.now() < until; writes += 1) {
         const from = (writes * 100) % ROWS;
         await db.run(sql`
           update churn set text = repeat(${String(writes % 10)}::text, 300)
            where id > ${from}::integer and id <= ${from + 100}::integer`);
       }
+      expect(await reading).toBeGreaterThan(0);
       // Each row rewritten many times over: without a vacuum the table would hold every version.
       expect(writes * 100).toBeGreaterThan(ROWS * 20);
       const size = await db.one<{ bytes: number }>(sql`
