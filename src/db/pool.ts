@@ -93,25 +93,31 @@ export function openPool(options: PoolOptions): Database & AsyncDisposable {
   ): Promise<T> {
     const after: (() => void)[] = [];
     const sent: Promise<unknown>[] = [];
+    const failures: unknown[] = [];
+    const tell = <Answer>(asked: Promise<Answer>): Promise<Answer> => {
+      asked.catch((error: unknown) => void failures.push(error));
+      return asked;
+    };
     const tx = {
-      ...queryable((statement) => send(client, statement)),
-      send: (statement: Statement) => void sent.push(heard(send(client, statement))),
+      ...queryable((statement) => tell(send(client, statement))),
+      send: (statement: Statement) => void sent.push(heard(tell(send(client, statement)))),
       afterCommit: (then: () => void) => void after.push(then),
     } as Transaction;
     let result: T;
     try {
       gather(client);
-      sent.push(heard(ask(client, { text: "begin" })));
+      sent.push(heard(tell(ask(client, { text: "begin" }))));
       result = await inside.run(true, () => work(tx));
     } catch (error) {
-      const cause = await firstFailure(sent);
+      const unheard = (await Promise.allSettled(sent)).some(({ status }) => status === "rejected");
       await ask(client, { text: "rollback" }).catch(() => {});
-      throw cause ?? error;
+      // What fails after the first statement that failed only says that one did.
+      throw unheard || failures.includes(error) ? failures[0] : error;
     }
     // Past this line a lost connection leaves the outcome unknown: it is reported, never repeated.
     gather(client);
-    const committed = heard(ask(client, { text: "commit" }));
-    const failure = await firstFailure([...sent, committed]);
+    await Promise.allSettled([...sent, tell(ask(client, { text: "commit" }))]);
+    const [failure] = failures;
     if (isGone(failure)) {
       throw new Fault("busy", {}, { cause: new Error("outcome unknown", { cause: failure }) });
     }
@@ -180,11 +186,6 @@ function gather(client: pg.PoolClient): void {
     .connection;
   stream.cork();
   process.nextTick(() => stream.uncork());
-}
-
-async function firstFailure(promises: readonly Promise<unknown>[]): Promise<unknown> {
-  const settled = await Promise.allSettled(promises);
-  return settled.find((each) => each.status === "rejected")?.reason;
 }
 
 function queryable(send: (statement: Statement) => Promise<pg.QueryResult>): Queryable {

@@ -53,4 +53,39 @@ describe("a statement that a transaction sends without waiting", () => {
     await store.db.transaction(async (tx) => tx.send(insert("c")));
     expect(await names()).toEqual(["c"]);
   });
+
+  test("is not the reason told where it failed because of one that is waited for later", async () => {
+    const failing = store.db.transaction(async (tx) => {
+      await tx.run(insert("a"));
+      const first = tx.run(insert("a"));
+      tx.send(insert("b"));
+      await first;
+    });
+    await expect(failing).rejects.toMatchObject({ code: "23505" });
+  });
+
+  test("does not pass for stored where another failed that nobody waited for", async () => {
+    const failing = store.db.transaction(async (tx) => {
+      await tx.run(insert("a"));
+      tx.run(insert("a")).catch(() => {});
+      tx.send(insert("b"));
+    });
+    await expect(failing).rejects.toMatchObject({ code: "23505" });
+    const unheard = store.db.transaction(async (tx) => {
+      await tx.run(insert("a"));
+      tx.run(insert("a")).catch(() => {});
+    });
+    await expect(unheard).rejects.toMatchObject({ code: "23505" });
+    expect(await names()).toEqual([]);
+  });
+
+  test("leaves an error that has nothing to do with the store as it is", async () => {
+    const own = new Error("changed its mind");
+    const failing = store.db.transaction(async (tx) => {
+      tx.send(insert("a"));
+      throw own;
+    });
+    await expect(failing).rejects.toBe(own);
+    expect(await names()).toEqual([]);
+  });
 });
