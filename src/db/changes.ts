@@ -87,7 +87,11 @@ async function openMessenger(
   let retry: NodeJS.Timeout | undefined;
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ ...clientConfig(options.target), keepAlive: true });
+    const next = new pg.Client({
+      ...clientConfig(options.target),
+      keepAlive: true,
+      query_timeout: 2 * options.heartbeatMs,
+    });
     const lost = (error: Error): void => {
       if (closed || client !== next) return;
       client = undefined;
@@ -101,9 +105,15 @@ async function openMessenger(
       const space = payload.indexOf(" ");
       hear(payload.slice(0, space), payload.slice(space + 1));
     });
-    await next.connect();
+    try {
+      await next.connect();
+      await next.query(`listen ${CHANNEL}`);
+      if (closed) throw new Error("closed meanwhile");
+    } catch (error) {
+      next.end().catch(() => {});
+      throw error;
+    }
     client = next;
-    await next.query(`listen ${CHANNEL}`);
   }
 
   async function reconnect(): Promise<void> {
@@ -111,8 +121,9 @@ async function openMessenger(
       await connect();
       missed();
     } catch (error) {
+      if (closed) return;
       options.onError(error as Error);
-      if (!closed) retry = setTimeout(() => void reconnect(), RECONNECT_MS);
+      retry = setTimeout(() => void reconnect(), RECONNECT_MS);
     }
   }
 

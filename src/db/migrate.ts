@@ -112,7 +112,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     );
     await client.query("commit");
   } catch (error) {
-    await client.query("rollback");
+    await client.query("rollback").catch(() => {});
     throw error;
   }
 }

@@ -15,6 +15,8 @@ export interface StoreOptions {
   readonly onError: (error: Error) => void;
 }
 
+const STATEMENT_MS = 60_000;
+
 /** Opens the store that the configuration names; everything above sees only a Database. */
 export async function openDatabase(options: StoreOptions): Promise<OpenDatabase> {
   return options.url === null ? openOwn(options) : openServer(options, options.url);
@@ -25,9 +27,12 @@ function openServer(options: StoreOptions, url: string): OpenDatabase {
     connection: {
       connectionString: url,
       connectionTimeoutMillis: 5_000,
-      statement_timeout: 60_000,
-      idle_in_transaction_session_timeout: 60_000,
+      statement_timeout: STATEMENT_MS,
+      // The server's own word comes first, unless the connection died without one.
+      query_timeout: STATEMENT_MS + 5_000,
+      idle_in_transaction_session_timeout: STATEMENT_MS,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
       application_name: "simpul",
     },
     connections: options.connections,

@@ -12,6 +12,8 @@ const GONE = new Set([
   "57P02",
   "57P03",
   "53300",
+  // A standby answers while a failover is under way: nothing was written.
+  "25006",
   "08000",
   "08001",
   "08003",
@@ -36,7 +38,10 @@ export const isDeadlock = (error: unknown): boolean => DEADLOCKED.has(codeOf(err
 export function isGone(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== undefined) return GONE.has(code) || SOCKET.has(code);
-  return error instanceof Error && /connection|timeout exceeded|not queryable/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /connection|timeout exceeded|read timeout|not queryable/i.test(error.message)
+  );
 }
 
 /** What was asked is refused for what it holds, by the store or by our own code, and will be again. */
