@@ -20,7 +20,9 @@ async function start(): Promise<void> {
   const home = await openHome(config);
   const { compose } = await import("./compose.ts"); // most of the program: other commands start without
   const app = await compose({ config, log, home });
+  let stopping = false;
   const stop = async (): Promise<void> => {
+    stopping = true;
     const late = setTimeout(() => process.exit(0), LONGEST_STOP_MS);
     await app[Symbol.asyncDispose]();
     clearTimeout(late);
@@ -28,6 +30,13 @@ async function start(): Promise<void> {
   };
   process.once("SIGTERM", () => void stop());
   process.once("SIGINT", () => void stop());
+  const embedded = await home.embedded;
+  void embedded?.died.then((error) => {
+    if (stopping) return;
+    // Nothing opens it anew but a start, which whoever watches over the process makes.
+    log.fatal({ err: error }, "the store broke off: this process ends");
+    process.exit(1);
+  });
   const { port } = await app.listen();
   const first = await app.firstStart();
   if (first !== null) {

@@ -76,10 +76,10 @@ export async function listTimeline(
   const merged = await listMerged(writes.store, workspace.id, [user]);
   const euids = [user, ...merged.map((each) => each.euid)];
   const { show } = await loadReading(ctx);
-  // One more than is told, so that a row that was told in part is never all there is.
+  // One that may have been told in part, what is told, and one that says whether there is more.
   const wanted = (kind: Kind) => {
     const bound = boundOf(kind, after);
-    return { workspaceId: workspace.id, euids, bound, limit: limit + 1 };
+    return { workspaceId: workspace.id, euids, bound, limit: limit + 2 };
   };
   const { store } = writes;
   const batches = [
@@ -107,7 +107,7 @@ function batchOf<R extends Row>(
     toEntries(row).map((entry, part) => ({ ...entry, place: placeOf(entry, row, part) })),
   );
   const found = rows[0]?.found ?? 0;
-  return { items, more: found > limit || found > rows.length };
+  return { items, more: found > limit + 1 || found > rows.length };
 }
 
 function placeOf({ type: kind }: Entry, { id, at }: Row, part: number): Place {

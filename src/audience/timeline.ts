@@ -47,9 +47,9 @@ export function encodeCursor({ atMs, kind, id, part }: Place): string {
 /** A place that `encodeCursor` wrote; anything else is a refusal of the field. */
 export function parseCursor(value: unknown, field: string): Place {
   const text = typeof value === "string" ? Buffer.from(value, "base64url").toString("latin1") : "";
-  const [, atMs, kind, id, part] = /^(-?\d{1,16}),(\d),(\d{1,16}),(\d{1,3})$/.exec(text) ?? [];
+  const [, atMs, kind, id, part] = /^(\d{1,15}),(\d),(\d{1,16}),(\d{1,3})$/.exec(text) ?? [];
   const known = KINDS[Number(kind)];
-  if (known === undefined || Math.abs(Number(atMs)) > LATEST.at.getTime()) {
+  if (known === undefined || Number(atMs) > LATEST.at.getTime()) {
     throw new Fault("field_invalid", { field, reason: "cursor" });
   }
   return { atMs: Number(atMs), kind: known, id: Number(id), part: Number(part) };

@@ -20,11 +20,13 @@ const DISCARD_ALL = Buffer.from("Q\0\0\0\x10discard all\0", "latin1");
  * Serves the store at a Unix socket. What a client sent at once runs at once, be it a whole
  * transaction, and is answered with one write: each run and each write costs, and wakes a thread. The
  * store has one session for all: while a transaction is open only its own client's turn comes, and who
- * greets begins the session anew, without what was prepared before.
+ * greets begins the session anew, without what was prepared before. `onFailure` hears of a store that
+ * threw instead of answering: PostgreSQL's own errors are answers, so it is at its end.
  */
 export async function serveStore(
   store: Pick<PGlite, "execProtocolRawStream" | "isInTransaction">,
   path: string,
+  onFailure: (error: Error) => void,
 ): Promise<AsyncDisposable> {
   const clients = new Set<Socket>();
   const gather = makeGatherer();
@@ -51,6 +53,7 @@ export async function serveStore(
       flush();
     } catch (error) {
       client.destroy(error as Error);
+      onFailure(error as Error);
     }
   }
 

@@ -25,6 +25,9 @@ const MIB = 1024 * 1024;
 /** Idle connections outlive those of the usual proxies, which else meet one that is just closing. */
 const SOCKETS = { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 72_000 };
 
+/** Requests under way have so long to finish once the server closes. */
+const CLOSES_WITHIN_MS = 3_000;
+
 const API_PREFIXES = [
   ["/v1/", "audience"],
   ["/api/admin/", "admin"],
@@ -66,6 +69,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   app.addHook("preClose", async () => {
     closing = true;
+    // The rest of a stop has to fit in as well, whoever is still reading.
+    setTimeout(() => app.server.closeAllConnections(), CLOSES_WITHIN_MS).unref();
   });
   app.addHook("onResponse", ({ url }, { statusCode }, done) => {
     const api = API_PREFIXES.find(([prefix]) => url.startsWith(prefix))?.[1];

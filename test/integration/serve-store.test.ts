@@ -6,6 +6,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type EmbeddedServer, openEmbedded } from "../../src/db/embedded.ts";
+import { serveStore } from "../../src/db/serve-store.ts";
 
 const USER = { user: "postgres", database: "postgres" };
 
@@ -152,6 +153,22 @@ describe.runIf(inject("store") === "embedded")("the socket of the embedded store
     raw.write(Buffer.from([0, 0, 0, 16, 4, 210, 22, 46, 0, 0, 0, 1, 0, 0, 0, 2]));
     await once(raw.resume(), "close");
     expect(await stored()).toEqual([]);
+  });
+
+  test("hangs up where the store ends instead of answering, and says so", async () => {
+    const path = join(folder, "ended");
+    const ended = new Error("memory access out of bounds");
+    const store = {
+      execProtocolRawStream: () => Promise.reject(ended),
+      isInTransaction: () => false,
+    };
+    const failures: Error[] = [];
+    await using _served = await serveStore(store, path, (error) => failures.push(error));
+    const client = connect(path);
+    client.on("error", () => {});
+    client.write(Buffer.from([0, 0, 0, 8, 0, 3, 0, 0]));
+    await once(client, "close");
+    expect(failures).toEqual([ended]);
   });
 });
 

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { parseEuid, parseIdentifierName, parseIdentifierValue } from "../../audience/identity.ts";
+import { parseIdentifierName, parseIdentifierValue } from "../../audience/identity.ts";
 import { loadUser, loadUserByIdentity } from "../../audience/load-user.ts";
 import type { AudienceContext } from "../../audience/open-writes.ts";
 import type { User as StoredUser } from "../../audience/user.ts";
@@ -8,6 +8,7 @@ import { compileFields } from "../wire/fields.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { success } from "./envelope.ts";
 import { answerSchema, Euid } from "./fields.ts";
+import { readUserCall } from "./read-call.ts";
 import { encodeUser, User } from "./user.ts";
 
 const Query = Type.Object(
@@ -43,8 +44,10 @@ export const getUser: Endpoint = {
 };
 
 async function findUser(ctx: AudienceContext, query: object): Promise<StoredUser> {
+  if (!("identity_name" in query || "identity_value" in query)) {
+    return loadUser(ctx, (await readUserCall(ctx, query, readFields)).euid);
+  }
   const { euid, identity_name: name, identity_value: value } = readFields(query);
-  if (name === undefined && value === undefined) return loadUser(ctx, parseEuid(euid));
   if (euid !== undefined) {
     const field = name === undefined ? "identity_value" : "identity_name";
     throw new Fault("field_invalid", { field, reason: "not_together", other: "euid" });

@@ -56,3 +56,13 @@ test("an export that is hardly read waits for its reader, and holds nobody up", 
   await vi.waitUntil(() => sending.destroyed, PATIENT);
   expect(await source.properties(euid)).toStrictEqual({ at: 19 });
 });
+
+test("an export that is not read does not keep a server that stops from closing its store", async () => {
+  const reader = connect(port, "127.0.0.1");
+  reader.write(
+    `GET /v1/user/export HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic ${source.workspace.basic}\r\n\r\n`,
+  );
+  await vi.waitUntil(() => sockets.find((socket) => socket.writableNeedDrain), PATIENT);
+  await running.app.server.close();
+  reader.destroy();
+});

@@ -23,6 +23,7 @@ async function wholeOf(source: Source, euid: number, limit: number) {
   while (before !== null) {
     const page: Timeline = await pageOf(source, `euid=${euid}&limit=${limit}&before=${before}`);
     expect(page.items.length).toBeLessThanOrEqual(limit);
+    expect(page.items.length).toBeGreaterThan(0);
     items.push(...page.items);
     ({ before } = page);
   }
@@ -142,6 +143,12 @@ describe("a timeline", () => {
     [
       "a cursor of its own",
       "?euid=EUID&before=x",
+      55004,
+      "before is not valid: it is not a `before` that this call answered",
+    ],
+    [
+      "a cursor of a time before all",
+      `?euid=EUID&before=${Buffer.from("-253402214400000,0,0,0").toString("base64url")}`,
       55004,
       "before is not valid: it is not a `before` that this call answered",
     ],

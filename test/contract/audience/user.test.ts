@@ -70,10 +70,23 @@ describe("a user", () => {
       55004,
       "identity_name is not valid: not together with euid",
     ],
-    ["by a field it does not know", "?id=1", 55004, "id is not a known field; the nearest is euid"],
+    ["by a field it does not know", "?id=1", 40007, "EUID cannot be empty"],
+    [
+      "by nobody's EUID, whatever else is wrong",
+      "?euid=1&id=1",
+      55108,
+      "invalid EUID: no such user in this workspace",
+    ],
+    [
+      "beside a field it does not know",
+      "?euid=EUID&id=1",
+      55004,
+      "id is not a known field; the nearest is euid",
+    ],
   ])("is not found %s", async ([, query, code, message]) => {
     const source = await makeSource(running.app);
-    expect(await source.get(`/v1/user${query}`)).toStrictEqual({ code, message });
+    const path = `/v1/user${query.replace("EUID", String(await source.newUser()))}`;
+    expect(await source.get(path)).toStrictEqual({ code, message });
   });
 
   test("of another workspace is not there", async () => {
