@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 import { deleteAnswers } from "./store/answers.ts";
-import { deleteDeeds, deleteProfiles, deleteRegistry } from "./store/erasure.ts";
+import { deleteDeeds, deleteRegistry, deleteSomeProfiles } from "./store/erasure.ts";
 import { deleteChanges } from "./store/history.ts";
 
 const BATCH = 200;
@@ -15,7 +15,7 @@ export async function eraseUsers(
     const erased = [
       await deleteChanges(tx, workspaceId, before, BATCH),
       await deleteAnswers(tx, workspaceId, before, BATCH),
-      await deleteProfiles(tx, workspaceId, BATCH),
+      await deleteSomeProfiles(tx, workspaceId, BATCH),
     ];
     const more = await deleteDeeds(tx, workspaceId, BATCH);
     if (more || erased.some((rows) => rows === BATCH)) return true;

@@ -44,8 +44,8 @@ export interface Writes {
 
 /** The writes of a node. */
 export interface SharedWrites extends Writes {
-  /** One transaction for everything that `work` writes. */
-  together<T>(work: (writes: Writes) => Promise<T>): Promise<T>;
+  /** One transaction for everything that `work` writes; a long one goes behind single writes. */
+  together<T>(work: (writes: Writes) => Promise<T>, length?: "long"): Promise<T>;
 }
 
 /** A context in which a data source acts for its workspace. */
@@ -130,7 +130,11 @@ export function openWrites({ db, changes, clock, enqueue }: WriteParts): SharedW
     reportEvents: gather(LARGEST_REPORTS, storeEvents),
     transaction: (work) => database.transaction(work),
     store: database,
-    together: (work) => database.transaction((tx) => work(writesWithin(tx, { ...parts, clock }))),
+    together: (work, length) =>
+      database.transaction(
+        (tx) => work(writesWithin(tx, { ...parts, clock })),
+        length === "long" ? "read" : "write",
+      ),
   };
 }
 

@@ -10,6 +10,8 @@ export interface OnceRequest {
   readonly key: string;
   /** What must be the same when the key comes again: method, path and body. */
   readonly parts: readonly (string | Buffer)[];
+  /** Of work that single writes go before. */
+  readonly length?: "long" | undefined;
 }
 
 /**
@@ -38,7 +40,7 @@ export function makeRunOnce(writes: SharedWrites): RunOnce {
     }
   }
 
-  return (ctx, { key, parts }, work) => {
+  return (ctx, { key, parts, length }, work) => {
     const workspaceId = ctx.workspace.id;
     const requestKey = { workspaceId, dataSourceId: ctx.dataSourceId, key };
     const requestHash = hashParts(parts);
@@ -49,7 +51,7 @@ export function makeRunOnce(writes: SharedWrites): RunOnce {
           (await findStored(inner, requestKey, requestHash)) ??
           (await keep(inner, requestKey, work))
         );
-      }),
+      }, length),
     );
   };
 }

@@ -2,7 +2,7 @@ import type { Transaction } from "../../db/database.ts";
 import { type Sql, sql } from "../../db/sql.ts";
 
 /** Deletes at most `limit` profiles with their identifiers; answers how many. */
-export async function deleteProfiles(
+export async function deleteSomeProfiles(
   tx: Transaction,
   workspaceId: number,
   limit: number,

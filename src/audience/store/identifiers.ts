@@ -65,7 +65,7 @@ export async function insertIdentifiers(
     returning kind, value`);
 }
 
-/** For those just made that nothing leads to. */
+/** With the identifiers and merged numbers that lead to them. */
 export async function deleteProfiles(
   tx: Transaction,
   workspaceId: number,
@@ -115,13 +115,25 @@ export async function deleteIdentifiers(
        and (kind, value) in (select kind, value from ${columns(rows)} as gone (kind, value))`);
 }
 
-/** The user's own come first from then on: these are attached `at` that time. */
+/** They come behind the user's own, whose order they keep among themselves as well. */
 export async function moveIdentifiers(
   tx: Transaction,
   workspaceId: number,
   { from, to, at }: { readonly from: number; readonly to: number; readonly at: Date },
 ): Promise<void> {
+  const moved = await listIdentifiers(tx, workspaceId, [from]);
+  const own = await tx.one<{ newest: Date | null }>(sql`
+    select max(created_at) as newest
+      from identifier
+     where workspace_id = ${workspaceId}::bigint and euid = ${to}::bigint`);
+  const after = Math.max(at.getTime(), own?.newest?.getTime() ?? 0);
   await tx.run(sql`
-    update identifier set euid = ${to}::bigint, created_at = ${at}::timestamptz
-     where workspace_id = ${workspaceId}::bigint and euid = ${from}::bigint`);
+    update identifier set euid = ${to}::bigint, created_at = moved.at
+      from unnest(
+        ${moved.map(({ kind }) => kind)}::text[],
+        ${moved.map(({ value }) => value)}::text[],
+        ${moved.map((_, index) => new Date(after + 1 + index))}::timestamptz[]
+      ) as moved (kind, value, at)
+     where workspace_id = ${workspaceId}::bigint and identifier.euid = ${from}::bigint
+       and identifier.kind = moved.kind and identifier.value = moved.value`);
 }

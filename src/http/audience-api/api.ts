@@ -92,14 +92,16 @@ async function answerCall(
   const key = endpoint.method === "GET" ? undefined : keyOf(request);
   if (key !== undefined) {
     checkKey(key);
-    const once = { key, parts: [request.method, request.url, raw ?? ""] };
+    const { length } = endpoint;
+    const once = { key, parts: [request.method, request.url, raw ?? ""], length };
     return parts.runOnce(ctx, once, (inner) => answerForKeeps(endpoint, { ...call, ctx: inner }));
   }
   const answer =
     auditActionOf(endpoint, call) === null
       ? await endpoint.answer(call)
-      : await parts.writes.together((writes) =>
-          answerAndTell(endpoint, { ...call, ctx: { ...ctx, writes } }),
+      : await parts.writes.together(
+          (writes) => answerAndTell(endpoint, { ...call, ctx: { ...ctx, writes } }),
+          endpoint.length,
         );
   return isStream(answer) ? answer : encode(answer);
 }

@@ -31,6 +31,7 @@ export const changePropertyBatch: Endpoint = {
   path: "/user/property/batch",
   audited: "person.change-properties",
   bodyLimit: BODY_LIMIT,
+  length: "long",
   schema: {
     summary: "Change properties of many users",
     description: "Calls of `/v1/user/property`, applied in order in one transaction.",

@@ -26,6 +26,8 @@ export interface Endpoint {
   readonly schema: FastifySchema & { readonly summary: string; readonly description: string };
   /** In bytes, where it is not the usual one. */
   readonly bodyLimit?: number;
+  /** What single writes go before. */
+  readonly length?: "long";
   /** What it is called in the workspace's log, where a member does it; what keys do to people is in their history. */
   readonly audited?: AuditAction;
   /** Of a GET it may be a stream. */

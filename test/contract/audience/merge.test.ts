@@ -30,6 +30,22 @@ describe("a merge", () => {
     });
   });
 
+  test("shows the identifiers of the winner before those it took in", async () => {
+    const source = await makeSource(running.app);
+    const ana = euidOf(await identify(source, { user_id: "ana" }));
+    await identify(source, { anonymous_id: "a browser", registration_id: ["z", "b", "a"] });
+    await identify(source, {
+      user_id: "ana",
+      anonymous_id: "the newest browser",
+      registration_id: ["z", "y"],
+    });
+    expect(await identifiersOf(source, ana)).toStrictEqual({
+      user_id: "ana",
+      anonymous_id: "the newest browser",
+      registration_id: ["y", "a", "b", "z"],
+    });
+  });
+
   test("keeps the first 500 of united lists", async () => {
     const source = await makeSource(running.app);
     const ana = euidOf(await identify(source, { user_id: "ana" }));
