@@ -15,7 +15,8 @@ const RejectedItem = Type.Object({
 
 const BASE = {
   code: Type.Integer({
-    description: "0: all or part of the call succeeded; else nothing was stored",
+    description:
+      "0: all or part of the call succeeded; else nothing was stored, which -1 leaves open",
   }),
   message: Type.String({ description: "`success`, `partial success`, or what was refused" }),
 };
