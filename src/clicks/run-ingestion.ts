@@ -172,7 +172,7 @@ export function runIngestion(parts: IngestionParts): Ingestion {
       return null;
     }
     trouble = isBusy(error)
-      ? "the store is away; clicks wait in the journal"
+      ? "the store is away or takes no writes; clicks wait in the journal"
       : "clicks cannot be stored; they wait in the journal";
     if (first) ctx.log.error({ err: error, backlog: backlog() }, trouble);
     return RETRY_MS;

@@ -34,7 +34,7 @@ const SOCKET = new Set([
 
 export const isDeadlock = (error: unknown): boolean => DEADLOCKED.has(codeOf(error) ?? "");
 
-/** The store is away, as opposed to refusing a statement. `pg` gives its own word no code. */
+/** The store is away, or stands by, as opposed to refusing a statement. `pg` gives its own word no code. */
 export function isGone(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== undefined) return GONE.has(code) || SOCKET.has(code);

@@ -75,7 +75,9 @@ test(`while PostgreSQL is away for ${AWAY_SECONDS} s visits go on, and each coun
     await pause(AWAY_SECONDS * 1_000);
     const away = await readiness(server);
     expect(away).toMatchObject({ status: 503, reason: "the store is away" });
-    expect(away.troubles).toEqual(["the store is away; clicks wait in the journal"]);
+    expect(away.troubles).toEqual([
+      "the store is away or takes no writes; clicks wait in the journal",
+    ]);
     expect(load.answered.size).toBeGreaterThan(before);
     await way.mend();
     await vi.waitUntil(async () => (await readiness(server)).status === 200, { timeout: 15_000 });
@@ -126,7 +128,7 @@ test("clicks wait for a store that takes no writes, and none is left out", () =>
     await way.mend();
     const load = startVisits({ origin: server.origin, paths: visited.paths, most: 50 });
     await load.ended;
-    const trouble = "clicks cannot be stored; they wait in the journal";
+    const trouble = "the store is away or takes no writes; clicks wait in the journal";
     const isTold = async () => (await readiness(server)).troubles?.includes(trouble) ?? false;
     await vi.waitUntil(isTold, { timeout: 15_000 });
     await setReadOnly(databaseUrl, false);
