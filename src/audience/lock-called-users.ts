@@ -9,17 +9,24 @@ export interface CalledUsers<Call, Row> {
   readonly rows: ReadonlyMap<number, Row>;
 }
 
+export interface CallPlace {
+  readonly tx: Transaction;
+  readonly workspaceId: number;
+  /** No other transaction runs: it is all the same in which order users are held. */
+  readonly alone?: boolean;
+}
+
 /** Holds the users that calls of one workspace name, by whatever number. `lockRows` reads and holds. */
 export async function lockCalledUsers<
   Call extends { readonly euid: number },
   Row extends { readonly euid: number },
 >(
-  { tx, workspaceId }: { readonly tx: Transaction; readonly workspaceId: number },
+  { tx, workspaceId, alone = false }: CallPlace,
   calls: readonly Call[],
   lockRows: (euids: readonly number[]) => Promise<readonly Row[]>,
 ): Promise<CalledUsers<Call, Row>> {
   const sent = euidsOf(calls);
-  const people = await findWinners(tx, workspaceId, sent);
+  const people = alone ? new Map<number, number>() : await findWinners(tx, workspaceId, sent);
   const named = (euid: number): number => people.get(euid) ?? euid;
   const rows = new Map<number, Row>();
   const read = async (euids: readonly number[]): Promise<void> => {

@@ -125,8 +125,10 @@ async function readProfiles(
   if (known !== undefined) return { calls: sent, rows: known };
   // Holding rows is a write of its own, and for nothing where no other transaction runs.
   const read = recent === null ? lockProperties : findProperties;
-  const { calls, rows } = await lockCalledUsers({ tx, workspaceId }, sent, (euids) =>
-    read(tx, workspaceId, euids),
+  const { calls, rows } = await lockCalledUsers(
+    { tx, workspaceId, alone: recent !== null },
+    sent,
+    (euids) => read(tx, workspaceId, euids),
   );
   const profiles = [...rows].map(([euid, row]) => [euid, decodeProfile(row.properties)] as const);
   return { calls, rows: new Map(profiles) };
