@@ -1,6 +1,7 @@
 import type { WorkspaceContext } from "../context.ts";
 import type { Changes } from "../db/changes.ts";
 import type { Database, Queryable, Transaction } from "../db/database.ts";
+import type { Lane } from "../db/gate.ts";
 import { makeGroupCommit } from "../db/group-commit.ts";
 import type { Enqueue } from "../jobs/queue.ts";
 import type { Clock } from "../kit/clock.ts";
@@ -44,8 +45,8 @@ export interface Writes {
 
 /** The writes of a node. */
 export interface SharedWrites extends Writes {
-  /** One transaction for everything that `work` writes; a long one goes behind single writes. */
-  together<T>(work: (writes: Writes) => Promise<T>, length?: "long"): Promise<T>;
+  /** One transaction for everything that `work` writes. */
+  together<T>(work: (writes: Writes) => Promise<T>, lane?: Lane): Promise<T>;
 }
 
 /** A context in which a data source acts for its workspace. */
@@ -130,11 +131,8 @@ export function openWrites({ db, changes, clock, enqueue }: WriteParts): SharedW
     reportEvents: gather(LARGEST_REPORTS, storeEvents),
     transaction: (work) => database.transaction(work),
     store: database,
-    together: (work, length) =>
-      database.transaction(
-        (tx) => work(writesWithin(tx, { ...parts, clock })),
-        length === "long" ? "read" : "write",
-      ),
+    together: (work, lane) =>
+      database.transaction((tx) => work(writesWithin(tx, { ...parts, clock })), lane),
   };
 }
 

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { Lane } from "../db/gate.ts";
 import { Fault } from "../kit/fault.ts";
 import type { AudienceContext, SharedWrites } from "./open-writes.ts";
 import { findAnswer, type RequestKey, saveAnswer, takeKey } from "./store/answers.ts";
@@ -10,8 +11,8 @@ export interface OnceRequest {
   readonly key: string;
   /** What must be the same when the key comes again: method, path and body. */
   readonly parts: readonly (string | Buffer)[];
-  /** Of work that single writes go before. */
-  readonly length?: "long" | undefined;
+  /** Where its transaction waits for the store, if not among single writes. */
+  readonly lane?: Lane | undefined;
 }
 
 /**
@@ -40,7 +41,7 @@ export function makeRunOnce(writes: SharedWrites): RunOnce {
     }
   }
 
-  return (ctx, { key, parts, length }, work) => {
+  return (ctx, { key, parts, lane }, work) => {
     const workspaceId = ctx.workspace.id;
     const requestKey = { workspaceId, dataSourceId: ctx.dataSourceId, key };
     const requestHash = hashParts(parts);
@@ -51,7 +52,7 @@ export function makeRunOnce(writes: SharedWrites): RunOnce {
           (await findStored(inner, requestKey, requestHash)) ??
           (await keep(inner, requestKey, work))
         );
-      }, length),
+      }, lane),
     );
   };
 }

@@ -37,10 +37,12 @@ const start = workerData as EmbeddedStart;
 const syncs = new Int32Array(start.syncs);
 const files = new DurableFiles(start.folder, () => Atomics.add(syncs, 0, 1));
 const store = await PGlite.create({ fs: files, startParams: startParams(start.buffersMb) });
+
 /** Ends the thread, so that whoever opened the store hears of it. */
 const end = (error: Error): never => {
   throw error;
 };
+
 const server = await serveStore(store, start.socketPath, (error) => setImmediate(end, error));
 
 parentPort?.once("message", async () => {

@@ -45,7 +45,7 @@ describe("a gate with one permit", () => {
     expect(gate.idle()).toBe(true);
   });
 
-  test("gives every lane a turn each quarter of a second, and the others all that is left", async () => {
+  test("gives every lane a turn each quarter of a second, and the first lane all that is left", async () => {
     const until = performance.now() + 10_000;
     const lanes: readonly Lane[] = ["visit", "visit", "write", "read", "background"];
     const taken = Promise.all(lanes.map((lane) => takeTurns(lane, until)));

@@ -22,7 +22,7 @@ describe.runIf(inject("store") === "postgres")("two nodes that want the same use
   beforeAll(async () => {
     way = await openStoreWay(store.place.url ?? "");
     way.hear = (_, sent) => {
-      if (sent.includes("rollback")) rollbacks += 1;
+      if (sent.includes("rollback\0")) rollbacks += 1;
       return true;
     };
     opened = await openNodes({ url: way.url, folder: "" }, store.db, () => new Date());

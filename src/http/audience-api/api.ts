@@ -92,8 +92,8 @@ async function answerCall(
   const key = endpoint.method === "GET" ? undefined : keyOf(request);
   if (key !== undefined) {
     checkKey(key);
-    const { length } = endpoint;
-    const once = { key, parts: [request.method, request.url, raw ?? ""], length };
+    const { lane } = endpoint;
+    const once = { key, parts: [request.method, request.url, raw ?? ""], lane };
     return parts.runOnce(ctx, once, (inner) => answerForKeeps(endpoint, { ...call, ctx: inner }));
   }
   const answer =
@@ -101,7 +101,7 @@ async function answerCall(
       ? await endpoint.answer(call)
       : await parts.writes.together(
           (writes) => answerAndTell(endpoint, { ...call, ctx: { ...ctx, writes } }),
-          endpoint.length,
+          endpoint.lane,
         );
   return isStream(answer) ? answer : encode(answer);
 }

@@ -31,7 +31,7 @@ export const changePropertyBatch: Endpoint = {
   path: "/user/property/batch",
   audited: "person.change-properties",
   bodyLimit: BODY_LIMIT,
-  length: "long",
+  lane: "read",
   schema: {
     summary: "Change properties of many users",
     description: "Calls of `/v1/user/property`, applied in order in one transaction.",

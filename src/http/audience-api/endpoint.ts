@@ -1,5 +1,6 @@
 import type { FastifySchema } from "fastify";
 import type { AudienceContext } from "../../audience/open-writes.ts";
+import type { OnceRequest } from "../../audience/run-once.ts";
 import type { Language } from "../../kit/language.ts";
 import type { AuditAction } from "../../workspaces/audit.ts";
 import type { Envelope } from "./envelope.ts";
@@ -26,8 +27,8 @@ export interface Endpoint {
   readonly schema: FastifySchema & { readonly summary: string; readonly description: string };
   /** In bytes, where it is not the usual one. */
   readonly bodyLimit?: number;
-  /** What single writes go before. */
-  readonly length?: "long";
+  /** Where it waits for the store when all of it is one transaction, if not among single writes. */
+  readonly lane?: OnceRequest["lane"];
   /** What it is called in the workspace's log, where a member does it; what keys do to people is in their history. */
   readonly audited?: AuditAction;
   /** Of a GET it may be a stream. */

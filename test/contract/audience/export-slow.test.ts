@@ -62,7 +62,12 @@ test("an export that is not read does not keep a server that stops from closing 
   reader.write(
     `GET /v1/user/export HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic ${source.workspace.basic}\r\n\r\n`,
   );
-  await vi.waitUntil(() => sockets.find((socket) => socket.writableNeedDrain), PATIENT);
+  const sending = await vi.waitUntil(
+    () => sockets.find((socket) => socket.writableNeedDrain),
+    PATIENT,
+  );
   await running.app.server.close();
+  expect(sending.destroyed).toBe(true);
+  expect(sending.bytesWritten).toBeLessThan(ALL_BYTES);
   reader.destroy();
 });
