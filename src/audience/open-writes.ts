@@ -12,7 +12,7 @@ import { storeContacts } from "./store-contacts.ts";
 import { type ErasureCall, type ErasureParts, storeErasure } from "./store-erasure.ts";
 import { storeEvents } from "./store-events.ts";
 import { storeIdentification } from "./store-identification.ts";
-import { type PropertyParts, storeProperties } from "./store-properties.ts";
+import { type PropertyParts, storeProperties, storePropertyBatch } from "./store-properties.ts";
 import { storeRegistrations } from "./store-registrations.ts";
 import type {
   Accepted,
@@ -107,7 +107,7 @@ export function openWrites({ db, changes, clock, enqueue }: WriteParts): SharedW
   // A long transaction on one connection: single writes go first, and only one waits in the store.
   const batches = gather<readonly PropertyCall[], readonly Word<Accepted>[]>(
     1,
-    inTurn((...work) => storeProperties(parts, ...work)),
+    inTurn((...work) => storePropertyBatch(parts, ...work)),
     { into: db.in("read") },
   );
   const contacts = gather(LARGEST_SHARE, storeContacts);
@@ -164,7 +164,7 @@ function writesWithin(tx: Transaction, parts: InnerParts): Writes {
   const { clock } = parts;
   return {
     changeProperties: async (call) => only(await storeProperties(parts, tx, [call], clock)),
-    changeManyProperties: (calls) => storeProperties(parts, tx, calls, clock),
+    changeManyProperties: (calls) => storePropertyBatch(parts, tx, calls, clock),
     changeContacts: async (call) => void only(await storeContacts(tx, [call], clock)),
     register: async (registration) => only(await storeRegistrations(tx, [registration], clock)),
     identify: (call) => storeIdentification(parts, tx, call, clock),

@@ -1,19 +1,18 @@
 import type { Changes } from "../db/changes.ts";
 import type { Transaction } from "../db/database.ts";
+import { byWeight } from "../kit/by-weight.ts";
 import type { Clock } from "../kit/clock.ts";
-import { Fault } from "../kit/fault.ts";
 import { heard } from "../kit/heard.ts";
+import { type AppliedCalls, applyCalls, asksForRegistry, wordOf } from "./applied-calls.ts";
 import type { AttributeRegistry } from "./attribute-registry.ts";
 import { byWorkspace, euidsOf } from "./call-order.ts";
 import { lockRegistry, type Registries } from "./find-registry.ts";
 import { type CalledUsers, lockCalledUsers } from "./lock-called-users.ts";
 import { lockPeople } from "./lock-people.ts";
-import { usualLimits } from "./profile-draft.ts";
 import { decodeProfile, encodeProperties, type Profile } from "./property.ts";
-import { apply, type Outcome } from "./property-operation.ts";
 import type { RecentProfiles } from "./recent-profiles.ts";
 import { insertAttributes } from "./store/attributes.ts";
-import { type ChangeRow, insertChanges } from "./store/history.ts";
+import { insertChanges } from "./store/history.ts";
 import { findProperties, lockProperties, saveProperties } from "./store/profiles.ts";
 import type { Accepted, PropertyCall, Word } from "./writes.ts";
 
@@ -24,8 +23,17 @@ export interface PropertyParts {
   readonly recent: RecentProfiles | null;
 }
 
-/** Calls whose profiles are read and written by one statement each. */
+/** Calls whose profiles are read by one statement. */
 const LARGEST_CHUNK = 256;
+
+/** Characters that one statement writes: what it takes of the embedded store's memory stays taken. */
+const HEAVIEST = 1024 * 1024;
+
+/**
+ * What one batch writes at most, of history and profiles, in characters: on the embedded store all
+ * others wait for it, about a second. A thousand calls on one full profile would write 500 MB.
+ */
+const BATCH_ROOM = 64 * 1024 * 1024;
 
 /** Applies the calls in the order given, with a few statements however many they are. */
 export async function storeProperties(
@@ -37,16 +45,32 @@ export async function storeProperties(
   const words = new Array<Word<Accepted>>(calls.length);
   for (const [workspaceId, numbers] of byWorkspace(calls)) {
     const mine = numbers.map((number) => calls[number] as PropertyCall);
-    const stored = await storeOfWorkspace({ ...parts, tx, workspaceId, clock }, mine);
+    const work = { ...parts, tx, workspaceId, clock, room: Number.POSITIVE_INFINITY };
+    const stored = await storeOfWorkspace(work, mine);
     for (const [index, number] of numbers.entries()) words[number] = stored[index] as Accepted;
   }
   return words;
+}
+
+/** As `storeProperties`, one data source's; calls that would make it too heavy are refused. */
+export async function storePropertyBatch(
+  parts: PropertyParts,
+  tx: Transaction,
+  calls: readonly PropertyCall[],
+  clock: Clock,
+): Promise<Word<Accepted>[]> {
+  const [first] = calls;
+  if (first === undefined) return [];
+  const { workspaceId } = first;
+  return storeOfWorkspace({ ...parts, tx, workspaceId, clock, room: BATCH_ROOM }, calls);
 }
 
 interface Work extends PropertyParts {
   readonly tx: Transaction;
   readonly workspaceId: number;
   readonly clock: Clock;
+  /** Characters that may be written. */
+  readonly room: number;
 }
 
 async function storeOfWorkspace(
@@ -59,7 +83,7 @@ async function storeOfWorkspace(
     await lockPeople(tx, workspaceId, euidsOf(calls));
   }
   const words: Word<Accepted>[] = [];
-  let held: AttributeRegistry | undefined;
+  let state: State = { held: undefined, room: work.room };
   let ahead: Promise<Called> | undefined;
   let changed: ReadonlySet<number> = new Set();
   for (let from = 0; from < calls.length; from += LARGEST_CHUNK) {
@@ -71,8 +95,8 @@ async function storeOfWorkspace(
     const next = calls.slice(from + LARGEST_CHUNK, from + 2 * LARGEST_CHUNK);
     // While this chunk is thought about the store reads the next; whom both change is read again.
     ahead = next.length > 0 ? heard(readProfiles(work, next)) : undefined;
-    const stored = await storeChunk(work, called, held);
-    ({ held, changed } = stored);
+    const stored = await storeChunk(work, called, state);
+    ({ state, changed } = stored);
     for (const word of stored.words) words.push(word);
   }
   return words;
@@ -80,38 +104,44 @@ async function storeOfWorkspace(
 
 type Called = CalledUsers<PropertyCall, Profile>;
 
-interface StoredChunk {
-  readonly words: Word<Accepted>[];
+/** What one chunk leaves to the next. */
+interface State {
   /** The registry that this transaction holds, once it does. */
   readonly held: AttributeRegistry | undefined;
+  readonly room: number;
+}
+
+interface StoredChunk {
+  readonly words: Word<Accepted>[];
+  readonly state: State;
   readonly changed: ReadonlySet<number>;
 }
 
 async function storeChunk(
   work: Work,
-  { calls, rows: before }: Called,
-  held: AttributeRegistry | undefined,
+  { calls, rows: profiles }: Called,
+  { held, room }: State,
 ): Promise<StoredChunk> {
   const { tx, workspaceId } = work;
   // Users are held by now: what another transaction does to them next is later.
   const at = work.clock();
   const known = held ?? (await work.registries.of(tx, workspaceId));
-  let applied = applyAll(calls, before, known);
-  if (held === undefined && applied.outcomes.some(asksForRegistry)) {
+  let applied = applyCalls(calls, { profiles, registry: known, room });
+  let locked = held;
+  if (locked === undefined && applied.outcomes.some(asksForRegistry)) {
     // What is registered, and whether it is locked, must be so at the commit, on all nodes.
-    held = await lockRegistry(tx, workspaceId);
-    applied = applyAll(calls, before, held);
+    locked = await lockRegistry(tx, workspaceId);
+    applied = applyCalls(calls, { profiles, registry: locked, room });
   }
-  const added = applied.outcomes.flatMap((outcome) => outcome?.newAttributes ?? []);
-  if (added.length > 0) {
-    await insertAttributes(tx, workspaceId, at, added);
+  if (applied.added.length > 0) {
+    await insertAttributes(tx, workspaceId, at, applied.added);
     await work.changes.announce(tx, [{ kind: "attributes", key: String(workspaceId) }]);
   }
-  save({ ...work, at }, calls, applied);
-  keepInMind(work, before, applied.changed);
+  const written = save({ ...work, at }, applied);
+  keepInMind(work, profiles, applied.changed);
   return {
     words: applied.outcomes.map((outcome, index) => wordOf(outcome, calls[index])),
-    held: held && applied.registry,
+    state: { held: locked && applied.registry, room: applied.room - written },
     changed: new Set(applied.changed.keys()),
   };
 }
@@ -149,70 +179,26 @@ function keepInMind(
   });
 }
 
-interface Applied {
-  readonly outcomes: readonly (Outcome | undefined)[];
-  readonly changed: ReadonlyMap<number, Profile>;
-  /** With what the calls registered. */
-  readonly registry: AttributeRegistry;
-}
-
-/** Each call finds what the one before it left; an attribute that one registers, the next one has. */
-function applyAll(
-  calls: readonly PropertyCall[],
-  before: ReadonlyMap<number, Profile>,
-  registry: AttributeRegistry,
-): Applied {
-  const changed = new Map<number, Profile>();
-  let known = registry;
-  const outcomes = calls.map(({ euid, operation, zone }) => {
-    const profile = changed.get(euid) ?? before.get(euid);
-    if (profile === undefined) return undefined;
-    const outcome = apply(profile, operation, { registry: known, zone, limits: usualLimits });
-    if (outcome.changes.length > 0) changed.set(euid, outcome.after);
-    if (outcome.newAttributes.length > 0 && known === registry) known = registry.copy();
-    for (const attribute of outcome.newAttributes) known.add(attribute);
-    return outcome;
-  });
-  return { outcomes, changed, registry: known };
-}
-
-function asksForRegistry(outcome: Outcome | undefined): boolean {
-  if (outcome === undefined) return false;
-  return (
-    outcome.newAttributes.length > 0 ||
-    outcome.refused.some(
-      ({ fault: { code } }) => code === "attribute_locked" || code === "attributes_too_many",
-    )
-  );
-}
-
+/** Answers the characters of the profiles that it saved. */
 function save(
   { tx, workspaceId, at }: Work & { readonly at: Date },
-  calls: readonly PropertyCall[],
-  { outcomes, changed }: Applied,
-): void {
-  if (changed.size === 0) return;
-  const profiles = [...changed].sort(([a], [b]) => a - b);
-  const saved = profiles.map(([euid, { properties }]) => ({
+  { changed, history }: AppliedCalls,
+): number {
+  if (changed.size === 0) return 0;
+  const profiles = [...changed]
+    .sort(([a], [b]) => a - b)
+    .map(([euid, { properties }]) => ({ euid, properties: encodeProperties(properties) }));
+  const rows = history.map(({ call: { euid, dataSourceId, operation }, changes }) => ({
     euid,
-    properties: encodeProperties(properties),
+    dataSourceId,
+    operation: operation.type,
+    changes,
   }));
-  const rows: ChangeRow[] = [];
-  for (const [index, outcome] of outcomes.entries()) {
-    const call = calls[index];
-    if (call === undefined || outcome === undefined || outcome.changes.length === 0) continue;
-    const { euid, dataSourceId, operation } = call;
-    const changes = JSON.stringify(outcome.changes);
-    rows.push({ euid, dataSourceId, operation: operation.type, changes });
+  for (const some of byWeight(profiles, ({ properties }) => properties.length, HEAVIEST)) {
+    saveProperties(tx, workspaceId, at, some);
   }
-  saveProperties(tx, workspaceId, at, saved);
-  insertChanges(tx, workspaceId, at, rows);
-}
-
-const NOTHING_REFUSED: Accepted = { items: 0, refused: [] };
-
-function wordOf(outcome: Outcome | undefined, call: PropertyCall | undefined): Word<Accepted> {
-  if (outcome === undefined || call === undefined) return new Fault("user_unknown");
-  if (outcome.refused.length === 0) return NOTHING_REFUSED;
-  return { items: Object.keys(call.operation.properties).length, refused: outcome.refused };
+  for (const some of byWeight(rows, ({ changes }) => changes.length, HEAVIEST)) {
+    insertChanges(tx, workspaceId, at, some);
+  }
+  return profiles.reduce((sum, { properties }) => sum + properties.length, 0);
 }

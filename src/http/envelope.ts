@@ -78,6 +78,7 @@ const PUBLISHED: Readonly<Record<FaultCode, Published>> = {
   contact_name_unknown: outcome(40011),
   contact_invalid: outcome(40011),
   profile_too_large: outcome(40011),
+  batch_too_heavy: outcome(40011),
   idempotency_conflict: outcome(40011),
 };
 

@@ -70,6 +70,7 @@ export type FaultCode =
   | "contact_name_unknown"
   | "contact_invalid"
   | "profile_too_large"
+  | "batch_too_heavy"
   | "idempotency_conflict";
 
 /** Fills the placeholders of a message: `field` is a wire name, or a domain name `http/` translates. */

@@ -65,6 +65,7 @@ const PUBLISHED: Readonly<Record<FaultCode, Published>> = {
   contact_name_unknown: WRONG,
   contact_invalid: WRONG,
   profile_too_large: WRONG,
+  batch_too_heavy: WRONG,
   idempotency_conflict: { code: 55004, status: 409 },
   // Words of the other dialects; here they would be a wrong field.
   workspace_unknown: WRONG,

@@ -61,6 +61,8 @@ export const en = {
   contact_name_unknown: "{field} is not a contact name: it must be one of {allowed}",
   contact_invalid: "{field} is not a valid contact: {reason}",
   profile_too_large: "{field} would make the profile larger than {max} bytes",
+  batch_too_heavy:
+    "this batch would write more than one may: send this item, and what follows it, in another",
   idempotency_conflict: "this Idempotency-Key came with another request before",
   // reasons
   type: "it must be of type {expected}",

@@ -61,6 +61,8 @@ export const id: Catalogue = {
   contact_name_unknown: "{field} bukan nama kontak: harus salah satu dari {allowed}",
   contact_invalid: "{field} bukan kontak yang valid: {reason}",
   profile_too_large: "{field} membuat profil lebih besar dari {max} byte",
+  batch_too_heavy:
+    "batch ini akan menulis lebih banyak dari yang boleh: kirim item ini dan yang sesudahnya dalam batch lain",
   idempotency_conflict: "Idempotency-Key ini sudah dipakai untuk permintaan lain",
   // reasons
   type: "harus bertipe {expected}",

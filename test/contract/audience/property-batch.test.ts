@@ -95,6 +95,42 @@ describe("a batch", () => {
     expect((await source.get("/v1/attribute")).data).toHaveLength(301);
   });
 
+  test("that would write too much stops there, and the rest is stored when it is sent again", async () => {
+    const source = await makeSource(running.app);
+    const [ana, budi] = [await source.newUser(), await source.newUser()];
+    const full = Array.from({ length: 500 }, (_, at) => `${at}`.padEnd(256, "x"));
+    await source.post("/v1/user/property", { euid: ana, type: "set", properties: { l: full } });
+    const [first] = full;
+    // Each keeps some 260 KB of history: the list before and after.
+    const items = Array.from({ length: 299 }, (_, at) => ({
+      euid: ana,
+      type: at % 2 === 0 ? "remove" : "add",
+      properties: { l: first },
+    }));
+    items.push({ euid: budi, type: "add", properties: { l: "a" } });
+
+    const { data, rejected } = await source.post(PATH, { items });
+    const { results } = data as { results: { code: number; message: string }[] };
+    const stored = results.findIndex(({ code }) => code !== 0);
+    expect(stored).toBeGreaterThan(200);
+    const heavy = {
+      code: 55004,
+      message:
+        "this batch would write more than one may: send this item, and what follows it, in another",
+    };
+    expect(results.slice(0, stored)).toStrictEqual(items.slice(0, stored).map(() => SUCCESS));
+    expect(results.slice(stored)).toStrictEqual(items.slice(stored).map(() => heavy));
+    expect(rejected).toHaveLength(items.length - stored);
+    const changes = await source.get(`/v1/user/timeline?euid=${budi}`);
+    expect(changes.data).toStrictEqual({ items: [], before: null });
+
+    const again = await source.post(PATH, { items: items.slice(stored) });
+    expect(again.code).toBe(0);
+    expect(again.rejected).toBeUndefined();
+    expect(await source.properties(ana)).toStrictEqual({ l: full.slice(1) });
+    expect(await source.properties(budi)).toStrictEqual({ l: ["a"] });
+  });
+
   test.for<[string, unknown, string]>([
     ["without items", {}, "items is missing"],
     ["with none", { items: [] }, "items is not valid: 1 or more items"],
