@@ -33,6 +33,7 @@ describe("a phone number with + is what it says", () => {
     ["(+62) 812-3456-7890", "+6281234567890"],
     ["+1 (802) 345-6879", "+18023456879"],
     ["+999 123 4567", null],
+    [" +62 812 3456 7890  ", "+6281234567890"],
   ])("%s", ([raw, normalized]) => {
     expect(parseContact("whatsapp_phone", raw, "ID")).toEqual({ raw, normalized });
   });

@@ -12,7 +12,7 @@ export type ContactName = (typeof CONTACT_NAMES)[number];
 const LONGEST_EMAIL = 254;
 const LONGEST_PHONE = 64;
 
-/** `raw` as the customer wrote it, trimmed; `normalized` is E.164 where a phone number is valid. */
+/** `raw` is a phone number as it was sent; `normalized` is E.164 where it is valid. */
 export interface Contact {
   readonly raw: string;
   readonly normalized: string | null;
@@ -38,18 +38,18 @@ export function parseContact(
 ): Contact | null {
   if (typeof value !== "string") throw invalid(name, "not_text");
   if (value === "") return null;
-  const raw = value.trim();
-  if (hasControls(raw)) throw invalid(name, "control_character");
-  if (!raw.isWellFormed()) throw invalid(name, "lone_surrogate");
-  return name === "email" ? parseEmail(raw) : parsePhone(name, raw, homeCountry);
+  const sent = name === "email" ? value.trim() : value;
+  if (hasControls(sent)) throw invalid(name, "control_character");
+  if (!sent.isWellFormed()) throw invalid(name, "lone_surrogate");
+  return name === "email" ? parseEmail(sent) : parsePhone(name, sent, homeCountry);
 }
 
-function parseEmail(raw: string): Contact {
-  const at = raw.indexOf("@");
-  if (at <= 0 || at === raw.length - 1 || at !== raw.lastIndexOf("@") || /\s/u.test(raw)) {
+function parseEmail(sent: string): Contact {
+  const at = sent.indexOf("@");
+  if (at <= 0 || at === sent.length - 1 || at !== sent.lastIndexOf("@") || /\s/u.test(sent)) {
     throw invalid("email", "email_form");
   }
-  const address = raw.slice(0, at) + raw.slice(at).toLowerCase();
+  const address = sent.slice(0, at) + sent.slice(at).toLowerCase();
   if (longerThan(address, LONGEST_EMAIL)) throw invalid("email", "too_long", LONGEST_EMAIL);
   return { raw: address, normalized: null };
 }
