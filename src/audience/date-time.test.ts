@@ -17,6 +17,9 @@ describe("a date-time is read as an instant", () => {
     ["2023-12-12T00:56:23.000Z", "UTC", "2023-12-12T00:56:23Z"],
     ["0001-01-01 00:00:00", "UTC", "0001-01-01T00:00:00Z"],
     ["9999-12-31 23:59:59", "UTC", "9999-12-31T23:59:59Z"],
+    ["0001-01-01 00:00:00", "Asia/Tokyo", "0000-12-31T14:41:01Z"],
+    ["9999-12-31 23:59:59", "America/New_York", "+010000-01-01T04:59:59Z"],
+    ["9999-12-31T23:59:59-05:00", "America/New_York", "+010000-01-01T04:59:59Z"],
     // New York: 02:30 does not exist on 10 March, 01:30 exists twice on 3 November
     ["2024-03-10 02:30:00", "America/New_York", "2024-03-10T07:30:00Z"],
     ["2024-11-03 01:30:00", "America/New_York", "2024-11-03T05:30:00Z"],
@@ -47,6 +50,16 @@ describe("what no calendar has is not read", () => {
   });
 });
 
+describe("nor what the zone would show as a year of five digits, or as the year 0", () => {
+  test.for([
+    ["9999-12-31T17:00:00Z", "Asia/Jakarta"],
+    ["0001-01-01T00:00:00Z", "America/New_York"],
+  ] as const)("%s in %s", ([text, zone]) => {
+    expect(parseDateTime(text, zone)).toBeUndefined();
+    expect(resemblesDateTime(text)).toBe(true);
+  });
+});
+
 describe("what is not whole is not even alike", () => {
   test.for([
     "",
@@ -66,6 +79,13 @@ describe("what is not whole is not even alike", () => {
     expect(parseDateTime(text, "UTC")).toBeUndefined();
     expect(resemblesDateTime(text)).toBe(false);
   });
+});
+
+test.for([
+  ["0001-01-01 00:00:00", "Asia/Tokyo"],
+  ["9999-12-31 23:59:59", "America/New_York"],
+] as const)("%s in %s is read as it was written", ([text, zone]) => {
+  expect(formatLocal(new Date(parseDateTime(text, zone) ?? ""), zone)).toBe(text);
 });
 
 test("an instant written for a zone and read in it is the same, but where the clocks go back", () => {

@@ -1,4 +1,4 @@
-import { instantOfWall, wallOfFields } from "../kit/local-time.ts";
+import { instantOfWall, wallOfFields, wallOfInstant } from "../kit/local-time.ts";
 
 // Two cheap looks before anything dear: most strings are no date-times.
 const LOCAL = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
@@ -22,13 +22,13 @@ export function parseDateTime(text: string, zone: string): string | undefined {
   const local = LOCAL.exec(text);
   if (local !== null) {
     const wall = wallOfFields(local);
-    return wall === undefined ? undefined : instantText(instantOfWall(wall, zone));
+    return wall === undefined ? undefined : instantText(instantOfWall(wall, zone), zone);
   }
   const iso = WITH_OFFSET.exec(text);
   if (iso === null) return undefined;
   const wall = wallOfFields(iso);
   const offset = offsetMs(iso[8] ?? "Z");
-  return wall === undefined || offset === undefined ? undefined : instantText(wall - offset);
+  return wall === undefined || offset === undefined ? undefined : instantText(wall - offset, zone);
 }
 
 function offsetMs(offset: string): number | undefined {
@@ -39,9 +39,18 @@ function offsetMs(offset: string): number | undefined {
   return (offset.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
-/** Years of four digits only, so that every stored instant has one form. */
-function instantText(ms: number): string | undefined {
+const FIRST_WALL = Date.parse("0001-01-01T00:00:00Z");
+const LAST_WALL = Date.parse("9999-12-31T23:59:59.999Z");
+const DAY_MS = 86_400_000;
+
+/**
+ * What the zone shows as a year from 0001 to 9999, so that it can be sent again as it was read:
+ * 9999-12-31 23:59:59, many a client's "never", is the next year of UTC already in the far west.
+ */
+function instantText(ms: number, zone: string): string | undefined {
+  const near = ms < FIRST_WALL + DAY_MS || ms > LAST_WALL - DAY_MS;
+  const wall = near ? wallOfInstant(ms, zone) : ms;
+  if (wall < FIRST_WALL || wall > LAST_WALL) return undefined;
   const text = new Date(ms).toISOString();
-  if (text.length !== 24 || text.startsWith("0000")) return undefined;
-  return ms % 1000 === 0 ? `${text.slice(0, 19)}Z` : text;
+  return ms % 1000 === 0 ? text.replace(".000", "") : text;
 }
