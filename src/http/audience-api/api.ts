@@ -94,7 +94,10 @@ async function answerCall(
     checkKey(key);
     const { lane } = endpoint;
     const once = { key, parts: [request.method, request.url, raw ?? ""], lane };
-    return parts.runOnce(ctx, once, (inner) => answerForKeeps(endpoint, { ...call, ctx: inner }));
+    const text = await parts.runOnce(ctx, once, (inner) =>
+      answerForKeeps(endpoint, { ...call, ctx: inner }),
+    );
+    return restoreAnswer(endpoint, text, body);
   }
   const answer =
     auditActionOf(endpoint, call) === null
@@ -131,13 +134,23 @@ async function answerAndTell(endpoint: Endpoint, call: Call): Promise<Envelope> 
 /** A refusal that is answered with HTTP 200 is an answer like any other; nothing was written for it. */
 async function answerForKeeps(endpoint: Endpoint, call: Call): Promise<string> {
   try {
-    return encode(await answerAndTell(endpoint, call));
+    const answer = await answerAndTell(endpoint, call);
+    const { kept } = endpoint;
+    return encode(kept ? { ...answer, data: kept.without(answer.data) } : answer);
   } catch (error) {
     if (error instanceof Fault && published(error).status === 200) {
       return encode(failure(error, call.language));
     }
     throw error;
   }
+}
+
+/** A refusal is kept as it is: it has no data. */
+function restoreAnswer({ kept }: Endpoint, text: string, body: unknown): string {
+  if (kept === undefined) return text;
+  const answer: Envelope = JSON.parse(text);
+  if (answer.code !== 0) return text;
+  return encode({ ...answer, data: kept.restore(answer.data, body) });
 }
 
 function refusePath(

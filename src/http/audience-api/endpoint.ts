@@ -19,6 +19,14 @@ export interface Stream {
   readonly chunks: AsyncIterable<Buffer>;
 }
 
+/** How the data of an answer is kept for a request that comes again. */
+export interface KeptData {
+  /** What is kept of the data. */
+  without(data: unknown): unknown;
+  /** The data anew, from what was kept and the same body. */
+  restore(kept: unknown, body: unknown): unknown;
+}
+
 /** One path and method of the API. */
 export interface Endpoint {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -31,6 +39,8 @@ export interface Endpoint {
   readonly lane?: OnceRequest["lane"];
   /** What it is called in the workspace's log, where a member does it; what keys do to people is in their history. */
   readonly audited?: AuditAction;
+  /** Where the answer repeats what the body says of people: erasing them would miss a copy of it. */
+  readonly kept?: KeptData;
   /** Of a GET it may be a stream. */
   answer(call: Call): Promise<Envelope | Stream>;
 }

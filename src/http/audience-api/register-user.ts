@@ -1,4 +1,4 @@
-import Type from "typebox";
+import Type, { type Static } from "typebox";
 import { IDENTIFIERS } from "../../audience/identity.ts";
 import { register } from "../../audience/register.ts";
 import { compileFields } from "../wire/fields.ts";
@@ -19,6 +19,9 @@ const Body = Type.Object(
   { additionalProperties: false },
 );
 
+const RegisteredUser = Type.Object({ identity_value: Type.String(), euid: Type.Integer() });
+type RegisteredUser = Static<typeof RegisteredUser>;
+
 /** Both fields have codes of their own for what is wrong with them. */
 const readFields = compileFields(
   Type.Object({
@@ -37,15 +40,22 @@ export const registerUser: Endpoint = {
     headers: WriteHeaders,
     body: Body,
     response: {
-      200: answerSchema(
-        Type.Array(Type.Object({ identity_value: Type.String(), euid: Type.Integer() })),
-      ),
+      200: answerSchema(Type.Array(RegisteredUser)),
+    },
+  },
+  kept: {
+    without: (data) => (data as readonly RegisteredUser[]).map(({ euid }) => euid),
+    restore: (kept, body) => {
+      const { identity_values: values } = body as { readonly identity_values: readonly string[] };
+      return (kept as readonly number[]).map((euid, at) => ({ identity_value: values[at], euid }));
     },
   },
   async answer({ ctx, body }) {
     const fields = readFields(readObject(body, "body"));
     const { identity_name: name, identity_values: values } = fields;
     const registered = await register(ctx, { name, values, field: "identity_values" });
-    return success(registered.map(({ value, euid }) => ({ identity_value: value, euid })));
+    return success(
+      registered.map(({ value, euid }): RegisteredUser => ({ identity_value: value, euid })),
+    );
   },
 };

@@ -43,6 +43,38 @@ describe("a call with an Idempotency-Key", () => {
     expect(await source.properties(euid)).toStrictEqual({ n: 1 });
   });
 
+  test("that registers is answered the same, and keeps no identifier for it", async () => {
+    const source = await makeSource(running.app);
+    const values = ["ana@warung.id", "budi", "ana@warung.id"];
+    const register = (identity_values: unknown) =>
+      source.post("/v1/user/register", { identity_name: "user_id", identity_values }, once("r"));
+    const first = await register(values);
+    expect(first).toMatchObject({
+      code: 0,
+      data: values.map((value) => ({ identity_value: value })),
+    });
+    const { db, workspace } = source.workspace.context;
+    const answers = await db.all<{ answer: string }>({
+      text: "select answer from idempotent_answer where workspace_id = $1",
+      values: [workspace.id],
+    });
+    expect(answers).toHaveLength(1);
+    for (const { answer } of answers)
+      for (const value of values) expect(answer).not.toContain(value);
+    expect(await register(values)).toStrictEqual(first);
+  });
+
+  test("that registers nobody is refused the same", async () => {
+    const source = await makeSource(running.app);
+    const body = { identity_name: "user_id", identity_values: [""] };
+    const first = await source.post("/v1/user/register", body, once("a"));
+    expect(first).toStrictEqual({
+      code: 55107,
+      message: "identifier value cannot be empty: identity_values",
+    });
+    expect(await source.post("/v1/user/register", body, once("a"))).toStrictEqual(first);
+  });
+
   test("is done once when it comes many times at the same moment", async () => {
     const source = await makeSource(running.app);
     const euid = await source.newUser();
