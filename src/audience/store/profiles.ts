@@ -78,15 +78,16 @@ export function saveProperties(
        and euid = any(${rows.map((row) => row.euid)}::bigint[])`);
 }
 
-export async function hasProfile(
+/** Which of these numbers are users'. */
+export async function findProfiles(
   store: Queryable,
   workspaceId: number,
-  euid: number,
-): Promise<boolean> {
-  const row = await store.one(sql`
+  euids: readonly number[],
+): Promise<number[]> {
+  const rows = await store.all<{ euid: number }>(sql`
     select euid from profile
-     where workspace_id = ${workspaceId}::bigint and euid = ${euid}::bigint`);
-  return row !== undefined;
+     where workspace_id = ${workspaceId}::bigint and euid = any(${euids}::bigint[])`);
+  return rows.map(({ euid }) => euid);
 }
 
 export type ContactsRow = { readonly euid: number } & StoredContacts;

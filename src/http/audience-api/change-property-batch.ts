@@ -1,6 +1,5 @@
 import Type from "typebox";
 import { type ChangeProperties, changeManyProperties } from "../../audience/change-properties.ts";
-import { parseEuid } from "../../audience/identity.ts";
 import type { Accepted, Word } from "../../audience/writes.ts";
 import { Fault } from "../../kit/fault.ts";
 import type { Language } from "../../kit/language.ts";
@@ -9,7 +8,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { accepted, acceptedMany, type Envelope, failure } from "./envelope.ts";
 import { itemsAnswerSchema, WriteHeaders } from "./fields.ts";
 import { PropertyBody, readOperation } from "./property-call.ts";
-import { fieldOf, readObject } from "./read-call.ts";
+import { readObject, readUserItems } from "./read-call.ts";
 
 const MOST_ITEMS = 1_000;
 const BODY_LIMIT = 8 * 1024 * 1024;
@@ -43,7 +42,10 @@ export const changePropertyBatch: Endpoint = {
   },
   async answer({ ctx, body, language }) {
     const { items } = readFields(readObject(body, "body"));
-    const read = items.map(readItem);
+    const read = await readUserItems(ctx, { items, field: "items" }, (euid, fields) => ({
+      euid,
+      operation: readOperation(fields),
+    }));
     const valid = read.filter((item): item is ChangeProperties => !(item instanceof Fault));
     const words = await changeManyProperties(ctx, valid);
     let next = 0;
@@ -53,16 +55,6 @@ export const changePropertyBatch: Endpoint = {
     return acceptedMany(results);
   },
 };
-
-function readItem(item: unknown): ChangeProperties | Fault {
-  try {
-    const fields = readObject(item, "items");
-    return { euid: parseEuid(fieldOf(fields, "euid")), operation: readOperation(fields) };
-  } catch (error) {
-    if (error instanceof Fault) return error;
-    throw error;
-  }
-}
 
 function envelopeOf(word: Word<Accepted>, language: Language): Envelope {
   return word instanceof Fault ? failure(word, language) : accepted(word, language);

@@ -1,4 +1,4 @@
-import { checkUser } from "../../audience/check-user.ts";
+import { checkUser, findNobodies } from "../../audience/check-user.ts";
 import { parseEuid } from "../../audience/identity.ts";
 import type { AudienceContext } from "../../audience/open-writes.ts";
 import { ExactNumber } from "../../kit/exact-number.ts";
@@ -23,7 +23,7 @@ export function readObject(value: unknown, field: string): Fields {
 }
 
 /** An own field, whatever its name; undefined where it is not there. */
-export function fieldOf(fields: Fields, name: string): unknown {
+function fieldOf(fields: Fields, name: string): unknown {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
@@ -46,6 +46,38 @@ export async function readUserCall<Result>(
     await checkUser(ctx, euid);
     throw fault;
   }
+}
+
+interface UserItems {
+  readonly items: readonly unknown[];
+  /** What a refusal calls them. */
+  readonly field: string;
+}
+
+/** Items of many users, each read or refused for itself, and judged in the order of `readUserCall`. */
+export async function readUserItems<Item>(
+  ctx: AudienceContext,
+  { items, field }: UserItems,
+  read: (euid: number, fields: Fields) => Item,
+): Promise<(Item | Fault)[]> {
+  const misread = new Map<number, number>();
+  const all = items.map((item, place): Item | Fault => {
+    let euid: number | undefined;
+    try {
+      const fields = readObject(item, field);
+      euid = parseEuid(fieldOf(fields, "euid"));
+      return read(euid, fields);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      if (euid !== undefined) misread.set(place, euid);
+      return error;
+    }
+  });
+  const nobodies = await findNobodies(ctx, [...new Set(misread.values())]);
+  for (const [place, euid] of misread) {
+    if (nobodies.has(euid)) all[place] = new Fault("user_unknown");
+  }
+  return all;
 }
 
 const MOST_ITEMS = 500;

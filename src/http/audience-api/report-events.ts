@@ -6,14 +6,12 @@ import {
   parseEventTime,
   parseRandomId,
 } from "../../audience/event.ts";
-import { parseEuid } from "../../audience/identity.ts";
 import { reportEvents as report } from "../../audience/report-events.ts";
-import { Fault } from "../../kit/fault.ts";
 import { compileFields } from "../wire/fields.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { accepted } from "./envelope.ts";
 import { Euid, itemsAnswerSchema, WriteHeaders } from "./fields.ts";
-import { type Fields, fieldOf, readObject } from "./read-call.ts";
+import { type Fields, readObject, readUserItems } from "./read-call.ts";
 
 const MOST_EVENTS = 100;
 
@@ -78,25 +76,20 @@ export const reportEvents: Endpoint = {
   async answer({ ctx, body, language }) {
     const { app_key: appKey = null, data } = readFields(readObject(body, "body"));
     const now = ctx.clock();
-    const events = data.map((event) => readEvent(event, now));
+    const events = await readUserItems(ctx, { items: data, field: "data" }, (euid, fields) =>
+      readEvent(euid, fields, now),
+    );
     return accepted(await report(ctx, { appKey, events }), language);
   },
 };
 
-function readEvent(sent: unknown, now: Date): Event | Fault {
-  try {
-    const fields = readObject(sent, "data");
-    const euid = parseEuid(fieldOf(fields, "euid"));
-    const { event_name: name, itime, random_id: randomId, properties } = readEventFields(fields);
-    return {
-      euid,
-      name: parseEventName(name),
-      occurredAt: parseEventTime(itime, now),
-      randomId: parseRandomId(randomId),
-      properties: parseEventProperties(readObject(properties ?? {}, "properties")),
-    };
-  } catch (error) {
-    if (error instanceof Fault) return error;
-    throw error;
-  }
+function readEvent(euid: number, fields: Fields, now: Date): Event {
+  const { event_name: name, itime, random_id: randomId, properties } = readEventFields(fields);
+  return {
+    euid,
+    name: parseEventName(name),
+    occurredAt: parseEventTime(itime, now),
+    randomId: parseRandomId(randomId),
+    properties: parseEventProperties(readObject(properties ?? {}, "properties")),
+  };
 }

@@ -68,6 +68,14 @@ describe("reporting events", () => {
     });
   });
 
+  test("says that there is no such user before what else is wrong with an event", async () => {
+    const source = await makeSource(running.app);
+    const euid = await source.newUser();
+    const nobody = { code: 55108, message: "invalid EUID: no such user in this workspace" };
+    const answer = await report(source, opened(1, { itime: "x" }), opened(euid, { itime: "x" }));
+    expect(answer).toMatchObject({ ...nobody, rejected: [nobody, { name: "1", code: 55004 }] });
+  });
+
   test("keeps one of a user's events with the same random_id", async () => {
     const source = await makeSource(running.app);
     const [ana, budi] = [await source.newUser(), await source.newUser()];

@@ -62,6 +62,22 @@ describe("a batch", () => {
     expect(await source.properties(euid)).toStrictEqual({ a: 2 });
   });
 
+  test("says that there is no such user before what else is wrong with an item", async () => {
+    const source = await makeSource(running.app);
+    const identify = async (identities: object) =>
+      ((await source.post("/v1/user/identify", { identities })).data as { euid: number }).euid;
+    const gone = await identify({ registration_id: "phone" });
+    const ana = await identify({ user_id: "ana" });
+    await identify({ user_id: "ana", registration_id: "phone" });
+    const nobody = { code: 55108, message: "invalid EUID: no such user in this workspace" };
+    const wrong = { code: 55004, message: "type is missing" };
+    const items = [1, gone, ana].map((euid) => ({ euid, properties: { a: 1 } }));
+    expect(await source.post(PATH, { items })).toMatchObject({
+      ...nobody,
+      data: { results: [nobody, wrong, wrong] },
+    });
+  });
+
   test("of which every item is refused is refused with the first", async () => {
     const source = await makeSource(running.app);
     const nobody = { code: 55108, message: "invalid EUID: no such user in this workspace" };
