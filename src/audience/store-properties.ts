@@ -13,7 +13,12 @@ import { decodeProfile, encodeProperties, type Profile } from "./property.ts";
 import type { RecentProfiles } from "./recent-profiles.ts";
 import { insertAttributes } from "./store/attributes.ts";
 import { insertChanges } from "./store/history.ts";
-import { findProperties, lockProperties, saveProperties } from "./store/profiles.ts";
+import {
+  findProperties,
+  lockProperties,
+  type PropertiesRow,
+  saveProperties,
+} from "./store/profiles.ts";
 import type { Accepted, PropertyCall, Word } from "./writes.ts";
 
 export interface PropertyParts {
@@ -31,9 +36,10 @@ const HEAVIEST = 1024 * 1024;
 
 /**
  * What one batch writes at most, of history and profiles, in characters: on the embedded store all
- * others wait for it, about a second. A thousand calls on one full profile would write 500 MB.
+ * others wait for it, up to 1.5 s. A body of 8 MiB that replaces as much has room; a thousand calls
+ * on one full profile, which would write 500 MB, have not.
  */
-const BATCH_ROOM = 64 * 1024 * 1024;
+const BATCH_ROOM = 32 * 1024 * 1024;
 
 /** Applies the calls in the order given, with a few statements however many they are. */
 export async function storeProperties(
@@ -137,7 +143,7 @@ async function storeChunk(
     await insertAttributes(tx, workspaceId, at, applied.added);
     await work.changes.announce(tx, [{ kind: "attributes", key: String(workspaceId) }]);
   }
-  const written = save({ ...work, at }, applied);
+  const written = await save({ ...work, at }, applied);
   keepInMind(work, profiles, applied.changed);
   return {
     words: applied.outcomes.map((outcome, index) => wordOf(outcome, calls[index])),
@@ -180,10 +186,10 @@ function keepInMind(
 }
 
 /** Answers the characters of the profiles that it saved. */
-function save(
+async function save(
   { tx, workspaceId, at }: Work & { readonly at: Date },
   { changed, history }: AppliedCalls,
-): number {
+): Promise<number> {
   if (changed.size === 0) return 0;
   const profiles = [...changed]
     .sort(([a], [b]) => a - b)
@@ -194,11 +200,25 @@ function save(
     operation: operation.type,
     changes,
   }));
-  for (const some of byWeight(profiles, ({ properties }) => properties.length, HEAVIEST)) {
-    saveProperties(tx, workspaceId, at, some);
+  const weigh = ({ properties }: PropertiesRow): number => properties.length;
+  await inParts(profiles, weigh, (some) => saveProperties(tx, workspaceId, at, some));
+  await inParts(
+    rows,
+    ({ changes }) => changes.length,
+    (some) => insertChanges(tx, workspaceId, at, some),
+  );
+  return profiles.reduce((sum, profile) => sum + weigh(profile), 0);
+}
+
+/** Sends what fits one statement, and waits before it sends the next; nobody waits for the last. */
+async function inParts<Row>(
+  rows: readonly Row[],
+  weigh: (row: Row) => number,
+  send: (some: readonly Row[]) => Promise<unknown>,
+): Promise<void> {
+  let sent: Promise<unknown> | undefined;
+  for (const some of byWeight(rows, weigh, HEAVIEST)) {
+    if (sent !== undefined) await sent;
+    sent = send(some);
   }
-  for (const some of byWeight(rows, ({ changes }) => changes.length, HEAVIEST)) {
-    insertChanges(tx, workspaceId, at, some);
-  }
-  return profiles.reduce((sum, { properties }) => sum + properties.length, 0);
 }

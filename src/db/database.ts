@@ -26,8 +26,11 @@ declare const transactional: unique symbol;
 /** A transaction under way. A pool is not one: a function that needs atomicity asks for this. */
 export interface Transaction extends Queryable {
   readonly [transactional]: true;
-  /** Sends a statement that nothing but the commit waits for; where it fails, nothing is stored. */
-  send(statement: Statement): void;
+  /**
+   * Sends a statement that nothing but the commit waits for; where it fails, nothing is stored. To
+   * wait for what is answered keeps heavy statements from gathering in memory.
+   */
+  send(statement: Statement): Promise<unknown>;
   /** Runs after the commit and before the caller goes on; not at all where it is rolled back. */
   afterCommit(then: () => void): void;
 }

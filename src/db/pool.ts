@@ -100,7 +100,11 @@ export function openPool(options: PoolOptions): Database & AsyncDisposable {
     };
     const tx = {
       ...queryable((statement) => tell(send(client, statement))),
-      send: (statement: Statement) => void sent.push(heard(tell(send(client, statement)))),
+      send: (statement: Statement) => {
+        const asked = heard(tell(send(client, statement)));
+        sent.push(asked);
+        return asked;
+      },
       afterCommit: (then: () => void) => void after.push(then),
     } as Transaction;
     let result: T;

@@ -19,13 +19,13 @@ export function insertChanges(
   workspaceId: number,
   at: Date,
   rows: readonly ChangeRow[],
-): void {
+): Promise<unknown> {
   // As one JSON text: in an array of texts every quote of theirs would be escaped, and unescaped.
   const made = rows.map(
     ({ euid, dataSourceId, operation, changes }) =>
       `{"euid":${euid},"source":${dataSourceId},"operation":"${operation}","changes":${changes}}`,
   );
-  tx.send(sql`
+  return tx.send(sql`
     insert into property_change (
       workspace_id, euid, change_id, changed_at, data_source_id, operation, changes)
     select ${workspaceId}::bigint, euid, nextval('property_change_number'), ${at}::timestamptz,

@@ -68,9 +68,9 @@ export function saveProperties(
   workspaceId: number,
   at: Date,
   rows: readonly PropertiesRow[],
-): void {
+): Promise<unknown> {
   const byEuid = rows.map(({ euid, properties }) => `"${euid}":${properties}`).join(",");
-  tx.send(sql`
+  return tx.send(sql`
     update profile
        set properties = ${`{${byEuid}}`}::jsonb -> euid::text,
            updated_at = greatest(updated_at, ${at}::timestamptz)
