@@ -66,7 +66,7 @@ export const ja: Catalogue = {
   contact_invalid: "{field} は正しい連絡先ではありません: {reason}",
   profile_too_large: "{field} を保存するとプロフィールが {max} バイトを超えます",
   batch_too_heavy:
-    "このバッチは一度に書き込める量を超えます。この項目以降は別のバッチで送ってください",
+    "このバッチは一度に書き込める量を超えます。この項目以降は別のバッチで送る必要があります",
   idempotency_conflict: "この Idempotency-Key は別のリクエストで使われています",
   // reasons
   type: "型は {expected} である必要があります",

@@ -63,7 +63,7 @@ export const ko: Catalogue = {
   contact_invalid: "{field}: 올바른 연락처가 아닙니다: {reason}",
   profile_too_large: "{field}: 저장하면 프로필이 {max}바이트를 넘습니다",
   batch_too_heavy:
-    "이 배치는 한 번에 쓸 수 있는 양을 넘습니다. 이 항목과 그 뒤의 항목은 다른 배치로 보내 주세요",
+    "이 배치는 한 번에 쓸 수 있는 양을 넘습니다. 이 항목부터는 다른 배치로 보내야 합니다",
   idempotency_conflict: "이 Idempotency-Key는 이미 다른 요청에 사용되었습니다",
   // reasons
   type: "타입은 {expected}이어야 합니다",
