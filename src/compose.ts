@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
+import { findUsers } from "./audience/find-user.ts";
 import { lockPeople } from "./audience/lock-people.ts";
 import { openWrites } from "./audience/open-writes.ts";
 import { makeRecordPersonClicks } from "./audience/record-person-clicks.ts";
@@ -180,7 +181,10 @@ export async function compose(options: ComposeOptions): Promise<App> {
     apis: [
       openApi.documented(
         "links",
-        linksApi({ ...callers, followClicks: makeFollowClicks(context) }, linksEndpoints),
+        linksApi(
+          { ...callers, followClicks: makeFollowClicks({ ...context, findUsers }) },
+          linksEndpoints,
+        ),
       ),
       openApi.documented(
         "audience",

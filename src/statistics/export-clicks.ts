@@ -4,7 +4,7 @@ import type { ClickDetail } from "./click-detail.ts";
 import type { DayRange } from "./day-range.ts";
 import { type AskedScope, loadScope } from "./load-scope.ts";
 import { daySlots, timesOf } from "./quarters.ts";
-import { resolveLinks } from "./resolve-links.ts";
+import { type ClickParts, resolveClicks } from "./resolve-clicks.ts";
 import type { Scope } from "./scope.ts";
 import {
   type ClickRow,
@@ -23,22 +23,22 @@ const WINDOW = 8_000;
  * pages nothing is held; each page is read when the one before was taken.
  */
 export async function exportClicks(
-  ctx: WorkspaceContext,
+  ctx: WorkspaceContext & ClickParts,
   asked: { readonly of: AskedScope; readonly range: DayRange },
 ): Promise<AsyncIterable<readonly ClickDetail[]>> {
   const scope = await loadScope(ctx, asked.of);
   const span = timesOf(daySlots(asked.range, ctx.workspace.timeZone));
   const db = ctx.db.in("background");
   const pages = scope.kind === "link" ? byTime(db, scope, span) : byNumber(db, scope, span);
-  return resolved({ db }, scope.workspaceId, pages);
+  return resolved({ db, findUsers: ctx.findUsers }, scope.workspaceId, pages);
 }
 
 async function* resolved(
-  ctx: { readonly db: Database },
+  parts: ClickParts,
   workspaceId: number,
   pages: AsyncIterable<readonly ClickRow[]>,
 ): AsyncGenerator<readonly ClickDetail[]> {
-  for await (const page of pages) yield await resolveLinks(ctx, workspaceId, page);
+  for await (const page of pages) yield await resolveClicks(parts, workspaceId, page);
 }
 
 async function* byTime(db: Database, scope: Scope, span: Span): AsyncGenerator<ClickRow[]> {

@@ -2,7 +2,7 @@ import type { Context, WorkspaceContext } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
 import { requirePlan } from "../workspaces/plan.ts";
 import type { ClickDetail } from "./click-detail.ts";
-import { resolveLinks } from "./resolve-links.ts";
+import { type ClickParts, resolveClicks } from "./resolve-clicks.ts";
 import { listClicksAfter } from "./store/clicks.ts";
 import { findLastClick } from "./store/totals.ts";
 
@@ -19,7 +19,7 @@ export interface Follower {
  */
 export type FollowClicks = (ctx: WorkspaceContext, follower: Follower) => Promise<() => void>;
 
-type Parts = Pick<Context, "db" | "changes" | "log">;
+type Parts = Pick<Context, "changes" | "log"> & ClickParts;
 
 const MOST_FOLLOWERS = 100;
 const FULL_SECONDS = 60;
@@ -96,7 +96,7 @@ function openReader(parts: Parts, workspaceId: number, onEmpty: () => void): Rea
     for (let at = after; at < last; at += PAGE) {
       const upTo = Math.min(at + PAGE, last);
       const page = await listClicksAfter(parts.db, workspaceId, { after: at, upTo });
-      if (page.length > 0) yield await resolveLinks(parts, workspaceId, page);
+      if (page.length > 0) yield await resolveClicks(parts, workspaceId, page);
       if (page.length < PAGE) return;
     }
   }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { findUsers } from "../../src/audience/find-user.ts";
 import { deleteLink } from "../../src/links/delete-link.ts";
 import { dayRange } from "../../src/statistics/day-range.ts";
 import { exportClicks } from "../../src/statistics/export-clicks.ts";
@@ -15,7 +16,8 @@ const domain = { origin: "http://localhost:8080", host: "localhost:8080" };
 const MARCH = dayRange("2026-03-01", "2026-03-31");
 
 async function openShop() {
-  const { context: ctx } = await makeWorkspace(host.app, { timeZone: "UTC" });
+  const { context } = await makeWorkspace(host.app, { timeZone: "UTC" });
+  const ctx = { ...context, findUsers };
   const { db, workspace } = ctx;
   const groupId = await insertGroupRow(db, workspace.id);
   const { id: linkId, slug } = await insertLinkRow(db, { workspaceId: workspace.id });

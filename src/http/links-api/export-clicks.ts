@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import Type from "typebox";
+import { findUsers } from "../../audience/find-user.ts";
 import { csvRecord } from "../../kit/csv.ts";
 import type { ClickDetail } from "../../statistics/click-detail.ts";
 import { exportClicks as open } from "../../statistics/export-clicks.ts";
@@ -60,7 +61,7 @@ export const exportClicks: Endpoint = (app, acting) => {
     const wire = read(fieldsOf(request.query));
     const { format: name = "csv" } = wire;
     const asked = { of: decodeScope(wire), range: decodeRange(wire) };
-    const pages = await open(ctx, asked);
+    const pages = await open({ ...ctx, findUsers }, asked);
     const file = `clicks-${wire.startYmd}-${wire.endYmd}.${name}`;
     const { contentType } = FORMATS[name];
     reply.header("Content-Type", contentType);

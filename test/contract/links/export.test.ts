@@ -1,6 +1,7 @@
 import { type IncomingMessage, request } from "node:http";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { useApp } from "../../support/app.ts";
+import { sourceOf } from "../../support/audience.ts";
 import { insertClicks, makeMonths } from "../../support/clicks.ts";
 import { DOMAIN, type LinksClient, linksClient } from "../../support/links-api.ts";
 
@@ -10,6 +11,7 @@ const MARCH = "startYmd=2026-03-01&endYmd=2026-03-31";
 let api: LinksClient;
 let port: number;
 let slug: string;
+let euid: number;
 
 beforeAll(async () => {
   await makeMonths(host.app.context.db, "2026-02", "2026-04");
@@ -21,6 +23,7 @@ beforeAll(async () => {
     text: "select link_id as id from link where workspace_id = $1 and slug = $2",
     values: [workspace.id, slug],
   });
+  euid = await sourceOf(host.app, api.workspace).newUser();
   await insertClicks(db, workspace.id, [
     {
       at: "2026-03-01T04:05:06.789Z",
@@ -37,9 +40,10 @@ beforeAll(async () => {
       campaign: 'say "hi"',
       qr: true,
       firstOfDay: true,
-      euid: 10_000_001,
+      euid,
     },
-    { at: "2026-03-01T04:10:00Z", linkId: 404_040 },
+    // Of a number that no user has any more.
+    { at: "2026-03-01T04:10:00Z", linkId: 404_040, euid: 2 ** 40 },
   ]);
 });
 
@@ -55,7 +59,7 @@ describe("an export is", () => {
     ]);
     expect(String(body).split("\r\n")).toEqual([
       "acesYmdt,linkId,domain,grpIdx,country,device,os,browser,referrer,language,utm_source,utm_medium,utm_campaign,qrYn,firstOfDayYn,euid",
-      `2026-03-01 11:05:06,${slug},${DOMAIN},5066,ID,mobile,Android,Chrome,instagram.com,id,'=cmd|'/c calc'!A1,"a,b","say ""hi""",Y,Y,10000001`,
+      `2026-03-01 11:05:06,${slug},${DOMAIN},5066,ID,mobile,Android,Chrome,instagram.com,id,'=cmd|'/c calc'!A1,"a,b","say ""hi""",Y,Y,${euid}`,
       "2026-03-01 11:10:00,,,,,other,unknown,unknown,,,,,,N,N,",
       "",
     ]);
@@ -82,7 +86,7 @@ describe("an export is", () => {
         utm_campaign: 'say "hi"',
         qrYn: "Y",
         firstOfDayYn: "Y",
-        euid: 10_000_001,
+        euid,
       },
       {
         acesYmdt: "2026-03-01 11:10:00",
