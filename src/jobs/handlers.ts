@@ -1,7 +1,6 @@
 import { eraseTraces } from "../audience/erase-traces.ts";
 import { eraseUsers } from "../audience/erase-users.ts";
 import { eraseClicks } from "../clicks/erase-clicks.ts";
-import { forgetClickers } from "../clicks/forget-clickers.ts";
 import type { Context } from "../context.ts";
 import { clearGroup } from "../links/clear-group.ts";
 import { eraseLinks } from "../links/erase-links.ts";
@@ -16,6 +15,7 @@ import { retryPush, sendPush } from "../notifications/send-push.ts";
 import { tellClicks } from "../notifications/tell-clicks.ts";
 import { tellWorkspace } from "../notifications/tell-workspace.ts";
 import { eraseTotals } from "../statistics/erase-totals.ts";
+import { forgetClickers } from "../statistics/forget-clickers.ts";
 import { markClicksAnew } from "../statistics/mark-clicks-anew.ts";
 import { eraseAudit } from "../workspaces/delete-old-audit.ts";
 import { eraseWorkspace } from "../workspaces/erase-workspace.ts";

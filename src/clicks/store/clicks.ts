@@ -102,19 +102,3 @@ export async function deleteSomeClicks(
          select click_id from click where workspace_id = ${workspaceId}::bigint
           order by click_id limit ${most}::integer)`);
 }
-
-/** Makes some clicks of these people nobody's; answers how many. */
-export async function clearPeople(
-  tx: Transaction,
-  workspaceId: number,
-  euids: readonly number[],
-  most: number,
-): Promise<number> {
-  return tx.run(sql`
-    update click set euid = null
-     where workspace_id = ${workspaceId}::bigint
-       and (click_id, clicked_at) in (
-         select click_id, clicked_at from click
-          where workspace_id = ${workspaceId}::bigint and euid = any(${euids}::bigint[])
-          limit ${most}::integer)`);
-}

@@ -1,0 +1,75 @@
+import { beforeAll, expect, test } from "vitest";
+import { countTotals } from "../../src/statistics/count-totals.ts";
+import { dayRange } from "../../src/statistics/day-range.ts";
+import { forgetClickers } from "../../src/statistics/forget-clickers.ts";
+import type { AskedScope } from "../../src/statistics/load-scope.ts";
+import { useApp } from "../support/app.ts";
+import { makeMonths } from "../support/clicks.ts";
+import { openShop } from "../support/shop.ts";
+
+const host = useApp({ clock: () => new Date("2026-03-05T00:00:00Z") });
+beforeAll(() => makeMonths(host.app.context.db, "2026-02", "2026-04"));
+
+const [ANA, BUDI, CITRA] = [10_000_001, 10_000_002, 10_000_003] as const;
+const MARCH = dayRange("2026-03-01", "2026-03-31");
+
+/** A shop whose two links, one of them in a group, were clicked by people and by strangers. */
+async function open() {
+  const shop = await openShop(host.app, "UTC");
+  const { ctx, scopes, groups } = shop;
+  const [linkId = 0, otherId = 0] = shop.links;
+  const [groupId = 0] = groups;
+  const click = (...euids: readonly (number | null)[]) =>
+    shop.add(
+      euids.flatMap((euid, minute) => [
+        { at: `2026-03-01T12:${minute + 10}:00Z`, linkId, groupId, euid },
+        { at: `2026-03-01T18:${minute + 10}:00Z`, linkId: otherId, euid },
+      ]),
+    );
+  const asked: readonly AskedScope[] = [...scopes, { groupId }, {}];
+  return {
+    click,
+    async total() {
+      while (await shop.total(2));
+    },
+    forget: (...euids: readonly number[]) =>
+      forgetClickers(ctx, { workspaceId: ctx.workspace.id, euids }),
+    /** Of either link, the group and the workspace: all clicks, and those of known people. */
+    told: () =>
+      Promise.all(
+        asked.map(async (of) => {
+          const { clicks, known } = await countTotals(ctx, { of, range: MARCH });
+          return [clicks, known];
+        }),
+      ),
+  };
+}
+
+test.for<[string, "before" | "after" | "between"]>([
+  ["before they are totalled", "before"],
+  ["once they are totalled", "after"],
+  ["with some totalled and some not", "between"],
+])("an erased person's clicks are nobody's %s", async ([, when]) => {
+  const { click, total, forget, told } = await open();
+  await click(ANA, BUDI, null);
+  if (when !== "before") await total();
+  await click(ANA, ANA, CITRA);
+  if (when === "after") await total();
+  expect(await told()).toEqual([
+    [6, 5],
+    [6, 5],
+    [6, 5],
+    [12, 10],
+  ]);
+  await forget(ANA, CITRA);
+  const left = [
+    [6, 1],
+    [6, 1],
+    [6, 1],
+    [12, 2],
+  ];
+  expect(await told()).toEqual(left);
+  await forget(ANA, CITRA);
+  await total();
+  expect(await told()).toEqual(left);
+});
