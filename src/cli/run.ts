@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { JournalHeld, JournalStrange } from "../clicks/claim-journal.ts";
 import { ConfigError, type Environment, readConfig } from "../config.ts";
 import { DataDirHeld } from "../data-dir.ts";
+import { StoreBroken } from "../db/embedded.ts";
 import { SchemaMismatch, StoreUnreachable } from "../db/migrate.ts";
 import { Fault } from "../kit/fault.ts";
 import { addAdminCommands } from "./admin.ts";
@@ -18,6 +19,7 @@ const EXPECTED = [
   JournalHeld,
   JournalStrange,
   SchemaMismatch,
+  StoreBroken,
   StoreUnreachable,
 ];
 

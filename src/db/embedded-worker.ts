@@ -12,7 +12,12 @@ export interface EmbeddedStart {
   readonly syncs: SharedArrayBuffer;
 }
 
-export type EmbeddedWord = "ready" | "closed";
+export type EmbeddedWord = "ready" | "closed" | LastWords;
+
+/** What PostgreSQL said when it could not go on. */
+export interface LastWords {
+  readonly lastWords: string;
+}
 
 /** PGlite's own parameters, but syncing (`-F` turns fsync off), small, and quick to keep in order. */
 function startParams(buffersMb: number): string[] {
@@ -36,7 +41,22 @@ function startParams(buffersMb: number): string[] {
 const start = workerData as EmbeddedStart;
 const syncs = new Int32Array(start.syncs);
 const files = new DurableFiles(start.folder, () => Atomics.add(syncs, 0, 1));
-const store = await PGlite.create({ fs: files, startParams: startParams(start.buffersMb) });
+
+/** The beginning of an entry of PostgreSQL's log: what an entry quotes is indented from its second line on. */
+const LAST_WORDS = /^\S+ \S+ \S+ \[\d+\] (?:PANIC|FATAL): {2}(.*)$/;
+
+/** Tells of the end before it comes: after these words the thread may spin for ever. */
+function hearLog(line: string): boolean {
+  const lastWords = LAST_WORDS.exec(line)?.[1];
+  if (lastWords !== undefined) parentPort?.postMessage({ lastWords } satisfies EmbeddedWord);
+  return true;
+}
+
+const store = await PGlite.create({
+  fs: files,
+  startParams: startParams(start.buffersMb),
+  onStderr: hearLog,
+});
 
 /** Ends the thread, so that whoever opened the store hears of it. */
 const end = (error: Error): never => {

@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { EmbeddedStart, EmbeddedWord } from "./embedded-worker.ts";
+import type { EmbeddedStart, EmbeddedWord, LastWords } from "./embedded-worker.ts";
 
 export interface EmbeddedServer extends AsyncDisposable {
   /** The folder that `pg` takes as its host. */
@@ -12,6 +12,15 @@ export interface EmbeddedServer extends AsyncDisposable {
   syncs(): number;
   /** Settles only when the store's thread dies by itself. */
   readonly died: Promise<Error>;
+}
+
+/** PostgreSQL could not go on with what is in its folder. */
+export class StoreBroken extends Error {
+  constructor(folder: string, lastWords: string) {
+    super(
+      `the store in ${folder} ended; restore a backup if it does not start again: ${lastWords}`,
+    );
+  }
 }
 
 /** The name `pg` looks for in a socket folder; a Unix socket's path may hold 107 bytes at most. */
@@ -37,6 +46,11 @@ export async function openEmbedded(folder: string, buffersMb: number): Promise<E
     } satisfies EmbeddedStart,
   });
   const died = new Promise<Error>((resolve) => {
+    worker.on("message", (said: EmbeddedWord) => {
+      if (!isLast(said)) return;
+      resolve(new StoreBroken(folder, said.lastWords));
+      void worker.terminate();
+    });
     worker.once("error", (error) => resolve(error as Error));
     worker.once("exit", (code) => resolve(new Error(`the store's thread ended with ${code}`)));
   });
@@ -54,6 +68,8 @@ export async function openEmbedded(folder: string, buffersMb: number): Promise<E
     },
   };
 }
+
+const isLast = (said: EmbeddedWord): said is LastWords => typeof said === "object";
 
 function word(worker: Worker, expected: EmbeddedWord): Promise<undefined> {
   return new Promise((resolve) => {
