@@ -20,18 +20,18 @@ export interface AnswerRow {
 export async function takeKey(
   tx: Transaction,
   { workspaceId, dataSourceId, key }: RequestKey,
-  with_: { readonly requestHash: string; readonly at: Date; readonly since: Date },
+  request: { readonly requestHash: string; readonly at: Date; readonly since: Date },
 ): Promise<boolean> {
   const row = await tx.one(sql`
     insert into idempotent_answer (
       workspace_id, data_source_id, key, request_hash, answer, created_at)
     values (${workspaceId}::bigint, ${dataSourceId}::bigint, ${key}::text,
-            ${with_.requestHash}::text, '', ${with_.at}::timestamptz)
+            ${request.requestHash}::text, '', ${request.at}::timestamptz)
     on conflict (workspace_id, data_source_id, key) do update
        set request_hash = excluded.request_hash,
            answer = excluded.answer,
            created_at = excluded.created_at
-     where idempotent_answer.created_at <= ${with_.since}::timestamptz
+     where idempotent_answer.created_at <= ${request.since}::timestamptz
     returning key`);
   return row !== undefined;
 }

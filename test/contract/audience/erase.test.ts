@@ -1,8 +1,12 @@
-import { describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { useApp } from "../../support/app.ts";
 import { makeSource, type Source, SUCCESS } from "../../support/audience.ts";
+import { PATIENT } from "../../support/patient.ts";
 
 const running = useApp({ clock: () => new Date("2026-03-01T05:00:00Z") });
+// Jobs run while it serves.
+beforeAll(async () => void (await running.app.listen()));
+
 const GONE = { code: 55108, message: "invalid EUID: no such user in this workspace" };
 
 const TABLES = ["profile", "identifier", "profile_merge", "person_event", "person_click"] as const;
@@ -17,6 +21,9 @@ async function rowsOf(source: Source, table: string): Promise<number> {
   return row?.rows ?? Number.NaN;
 }
 
+const allRowsOf = (source: Source) =>
+  Promise.all([...TABLES, HISTORY].map((table) => rowsOf(source, table)));
+
 async function euidOf(source: Source, identities: object): Promise<number> {
   const { data } = await source.post("/v1/user/identify", { identities });
   return (data as { euid: number }).euid;
@@ -24,7 +31,6 @@ async function euidOf(source: Source, identities: object): Promise<number> {
 
 describe("erasing", () => {
   test("takes the user with all that it had and did, under each of its numbers", async () => {
-    await running.app.listen();
     const source = await makeSource(running.app);
     const ana = await euidOf(source, { user_id: "ana" });
     const phone = await euidOf(source, { registration_id: "phone" });
@@ -47,13 +53,7 @@ describe("erasing", () => {
       const refused = { ...GONE, rejected: [{ name: "0", ...GONE }] };
       expect(await source.post("/v1/event/report", { data: [event] })).toStrictEqual(refused);
     }
-    await vi.waitFor(
-      async () => {
-        const rows = await Promise.all([...TABLES, HISTORY].map((table) => rowsOf(source, table)));
-        expect(rows).toEqual([1, 1, 0, 1, 0, 1]);
-      },
-      { timeout: 20_000, interval: 100 },
-    );
+    await expect.poll(() => allRowsOf(source), PATIENT).toEqual([1, 1, 0, 1, 0, 1]);
     expect(await source.properties(other)).toStrictEqual({ plan: "gold" });
   });
 
@@ -87,18 +87,25 @@ describe("erasing", () => {
   test("while the user is written leaves nothing of it", async () => {
     const source = await makeSource(running.app);
     const euid = await euidOf(source, { user_id: "ana" });
-    const writes = Array.from({ length: 40 }, (_, at) =>
-      at === 20
-        ? source.delete(`/v1/user?euid=${euid}`)
-        : source.change(euid, "increase", { points: 1 }),
+    const properties = { points: 1 };
+    const ways = [
+      () => source.change(euid, "increase", properties),
+      () =>
+        source.post("/v1/user/property/batch", { items: [{ euid, type: "increase", properties }] }),
+      () => source.post("/v1/user/contact", { euid, contacts: { email: "ana@warung.id" } }),
+      () => source.post("/v1/event/report", { data: [{ euid, event_name: "paid", itime: 1 }] }),
+    ];
+    const writes = Array.from({ length: 80 }, (_, at) =>
+      at === 40 ? source.delete(`/v1/user?euid=${euid}`) : ways[at % ways.length]?.(),
     );
-    const answers = await Promise.all(writes);
-    expect(answers[20]).toStrictEqual(SUCCESS);
+    const answers = (await Promise.all(writes)).filter((answer) => answer !== undefined);
+    expect(answers[40]).toStrictEqual(SUCCESS);
     for (const answer of answers) {
       expect([0, 55108]).toContain(answer.code);
     }
     expect(await source.get(`/v1/user?euid=${euid}`)).toStrictEqual(GONE);
     expect(await source.set(euid, { points: 1 })).toStrictEqual(GONE);
+    await expect.poll(() => allRowsOf(source), PATIENT).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
   test("of another workspace's user is refused, and it stays", async () => {
