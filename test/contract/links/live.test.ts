@@ -2,8 +2,10 @@ import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { hashSecret } from "../../../src/workspaces/credentials.ts";
 import { revokeCredential } from "../../../src/workspaces/store/credentials.ts";
 import { useApp } from "../../support/app.ts";
+import { sourceOf } from "../../support/audience.ts";
 import { type ClickRow, insertClicks, makeMonths } from "../../support/clicks.ts";
 import { type EventSource, openEventSource } from "../../support/event-source.ts";
+import { euidOf, identify } from "../../support/identify.ts";
 import { DOMAIN, type LinksClient, linksClient } from "../../support/links-api.ts";
 import { PATIENT } from "../../support/patient.ts";
 
@@ -95,6 +97,24 @@ describe("a live stream", () => {
     await click(api, [{ linkId: row?.id ?? 0 }]);
     await vi.waitFor(() => expect(source.events).toHaveLength(1), PATIENT);
     expect(source.events[0]?.data).toMatchObject({ linkId: slug, domain: DOMAIN });
+  });
+
+  test("names the users there are: who took a merged one in, and of an erased one nobody", async () => {
+    const api = await linksClient(host.app);
+    const people = sourceOf(host.app, api.workspace);
+    const ana = euidOf(await identify(people, { user_id: "ana" }));
+    const phone = euidOf(await identify(people, { registration_id: "phone" }));
+    await identify(people, { user_id: "ana", registration_id: "phone" });
+    const erased = await people.newUser();
+    await people.delete(`/v1/user?euid=${erased}`);
+    const source = await follow(api);
+    await click(api, [{ euid: phone }, { euid: ana }, { euid: erased }]);
+    await vi.waitFor(() => expect(source.events).toHaveLength(3), PATIENT);
+    expect(source.events.map(({ data }) => data)).toMatchObject([
+      { euid: ana },
+      { euid: ana },
+      { euid: null },
+    ]);
   });
 
   test.for<[string, string, Record<string, string>, number]>([
