@@ -29,8 +29,8 @@ async function open() {
   const asked: readonly AskedScope[] = [...scopes, { groupId }, {}];
   return {
     click,
-    async total() {
-      while (await shop.total(2));
+    async total(most = 2) {
+      while (await shop.total(most));
     },
     forget: (...euids: readonly number[]) =>
       forgetClickers(ctx, { workspaceId: ctx.workspace.id, euids }),
@@ -72,4 +72,20 @@ test.for<[string, "before" | "after" | "between"]>([
   await forget(ANA, CITRA);
   await total();
   expect(await told()).toEqual(left);
+});
+
+test("many clicks are nobody's though they are totalled meanwhile, and the work runs twice", async () => {
+  const { click, total, forget, told } = await open();
+  // Several batches, so that steps of totalling fall between them.
+  for (let round = 0; round < 40; round += 1) {
+    await click(...Array.from({ length: 10 }, () => [ANA, CITRA]).flat(), BUDI);
+  }
+  const forgetting = [ANA, CITRA, ANA, CITRA].map((euid) => forget(euid));
+  await Promise.all([total(10), ...forgetting]);
+  expect(await told()).toEqual([
+    [840, 40],
+    [840, 40],
+    [840, 40],
+    [1_680, 80],
+  ]);
 });
