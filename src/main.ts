@@ -2,6 +2,7 @@ import { flushCompileCache } from "node:module";
 import { type Logger, pino } from "pino";
 import { runCli } from "./cli/run.ts";
 import { type Config, readConfig } from "./config.ts";
+import { StoreBroken } from "./db/embedded.ts";
 import { firstStartText, tellFirstStart } from "./first-start.ts";
 import { giveMemoryBack } from "./give-memory-back.ts";
 import { openHome } from "./open-home.ts";
@@ -32,7 +33,8 @@ async function start(): Promise<void> {
   process.once("SIGINT", () => void stop());
   const embedded = await home.embedded;
   void embedded?.died.then((error) => {
-    if (stopping) return;
+    // Whoever copies the folder after a stop takes it for whole.
+    if (stopping && !(error instanceof StoreBroken)) return;
     // Nothing opens it anew but a start, which whoever watches over the process makes.
     log.fatal({ err: error }, "the store broke off: this process ends");
     process.exit(1);

@@ -43,12 +43,13 @@ const syncs = new Int32Array(start.syncs);
 const files = new DurableFiles(start.folder, () => Atomics.add(syncs, 0, 1));
 
 /** The beginning of an entry of PostgreSQL's log: what an entry quotes is indented from its second line on. */
-const LAST_WORDS = /^\S+ \S+ \S+ \[\d+\] (?:PANIC|FATAL): {2}(.*)$/;
+const LAST_WORDS = /^\S+ \S+ \S+ \[\d+\] (PANIC|FATAL): {2}(.*)$/;
 
 /** Tells of the end before it comes: after these words the thread may spin for ever. */
 function hearLog(line: string): boolean {
-  const lastWords = LAST_WORDS.exec(line)?.[1];
-  if (lastWords !== undefined) parentPort?.postMessage({ lastWords } satisfies EmbeddedWord);
+  const [, severity, said] = LAST_WORDS.exec(line) ?? [];
+  if (severity === undefined) return true;
+  parentPort?.postMessage({ lastWords: `${severity}: ${said}` } satisfies EmbeddedWord);
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,19 +27,22 @@ export class StoreBroken extends Error {
 const SOCKET = ".s.PGSQL.5432";
 const LONGEST_PATH = 107;
 
+const STORE = "pg";
+
 /**
  * Opens PostgreSQL on a folder that the caller holds the lock of: two processes on one break it. Its
  * thread runs once this has returned, however long the caller then keeps the main thread busy.
  */
 export async function openEmbedded(folder: string, buffersMb: number): Promise<EmbeddedServer> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  refuseTorn(folder);
   const socketFolder = makeSocketFolder(folder);
   const syncs = new SharedArrayBuffer(4);
   const socketPath = join(socketFolder, SOCKET);
   rmSync(socketPath, { force: true });
   const worker = new Worker(new URL("./embedded-worker.ts", import.meta.url), {
     workerData: {
-      folder: join(folder, "pg"),
+      folder: join(folder, STORE),
       socketPath,
       buffersMb,
       syncs,
@@ -51,8 +54,14 @@ export async function openEmbedded(folder: string, buffersMb: number): Promise<E
       resolve(new StoreBroken(folder, said.lastWords));
       void worker.terminate();
     });
-    worker.once("error", (error) => resolve(error as Error));
-    worker.once("exit", (code) => resolve(new Error(`the store's thread ended with ${code}`)));
+    let thrown: Error | undefined;
+    worker.once("error", (error) => {
+      thrown = error as Error;
+    });
+    // Not before: what the thread said last may be heard after how it ended.
+    worker.once("exit", (code) =>
+      resolve(thrown ?? new Error(`the store's thread ended with ${code}`)),
+    );
   });
   const failure = await Promise.race([word(worker, "ready"), died]);
   if (failure !== undefined) throw failure;
@@ -67,6 +76,14 @@ export async function openEmbedded(folder: string, buffersMb: number): Promise<E
       await rm(socketFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** PostgreSQL would make a new store over what it does not take for one. */
+function refuseTorn(folder: string): void {
+  const has = (name: string) => existsSync(join(folder, STORE, name));
+  if (has("global/pg_control") && !has("PG_VERSION")) {
+    throw new StoreBroken(folder, "its file PG_VERSION is missing");
+  }
 }
 
 const isLast = (said: EmbeddedWord): said is LastWords => typeof said === "object";

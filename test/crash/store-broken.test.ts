@@ -45,7 +45,7 @@ describe("an embedded store whose log is gone", { timeout: 60_000 }, () => {
     expect(await exit).toEqual([1, null]);
     expect(server.output()).toContain("the store broke off: this process ends");
     expect(server.output()).toContain(`the store in ${join(dataDir, "store")} ended`);
-    expect(server.output()).toContain("could not create file");
+    expect(server.output()).toContain("PANIC: could not create file");
   });
 
   test("stops the next start, which says so", async () => {
@@ -57,7 +57,18 @@ describe("an embedded store whose log is gone", { timeout: 60_000 }, () => {
     });
     expect(await once(child, "exit")).toEqual([1, null]);
     expect(said).toContain(
-      `the store in ${join(dataDir, "store")} ended; restore a backup if it does not start again: could not locate a valid checkpoint record`,
+      `the store in ${join(dataDir, "store")} ended; restore a backup if it does not start again: PANIC: could not locate a valid checkpoint record`,
     );
   });
+});
+
+test("a store that breaks while the server stops ends it with 1", { timeout: 60_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), "simpul-broken-"));
+  await using server = await startServer({ dataDir: folder });
+  const exit = once(server.child, "exit");
+  await rm(join(folder, "store", "pg", "global", "pg_control"));
+  server.child.kill("SIGTERM");
+  expect(await exit).toEqual([1, null]);
+  expect(server.output()).toContain("PANIC: could not open file");
+  await rm(folder, { recursive: true });
 });

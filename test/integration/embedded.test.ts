@@ -1,6 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Worker } from "node:worker_threads";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { openEmbedded } from "../../src/db/embedded.ts";
 import { migrate } from "../../src/db/migrate.ts";
@@ -65,6 +67,32 @@ describe.runIf(inject("store") === "embedded")("the embedded store", () => {
     expect(await ask()).toEqual({ number: 37 });
   });
 
+  test("tells its last words also to who was busy until its thread was gone", async () => {
+    const folder = await ownFolder();
+    const log = join(folder, "pg", "pg_wal");
+    await rm(log, { recursive: true });
+    await mkdir(log);
+    const made = new Promise<Worker>((resolve) => process.once("worker", resolve));
+    const refused = expect(openEmbedded(folder, 16)).rejects.toThrow(
+      "PANIC: could not locate a valid checkpoint record",
+    );
+    const thread = await made;
+    await once(thread, "online");
+    stayBusyUntilGone(thread);
+    await refused;
+  });
+
+  test("is not made anew over one that lost its version", async () => {
+    const folder = await ownFolder();
+    const version = join(folder, "pg", "PG_VERSION");
+    const text = await readFile(version);
+    await rm(version);
+    await expect(openEmbedded(folder, 16)).rejects.toThrow("its file PG_VERSION is missing");
+    await writeFile(version, text);
+    await using server = await openEmbedded(folder, 16);
+    expect(server.syncs()).toBeGreaterThanOrEqual(0);
+  });
+
   test("a request from inside a transaction is an error, not a deadlock", async () => {
     await using db = await openIn(await ownFolder());
     const nested = db.transaction(() => db.one(sql`select 1 as one`));
@@ -72,3 +100,14 @@ describe.runIf(inject("store") === "embedded")("the embedded store", () => {
     expect(await db.one(sql`select 2 as two`)).toEqual({ two: 2 });
   });
 });
+
+/** A test that holds its own thread cannot be timed out. */
+const GONE_WITHIN_MS = 60_000;
+
+/** Lets no event of the thread through before all are there; its loop has no idle time once it is gone. */
+function stayBusyUntilGone({ performance: { eventLoopUtilization } }: Worker): void {
+  const limit = Date.now() + GONE_WITHIN_MS;
+  while (eventLoopUtilization().idle >= 0) {
+    if (Date.now() > limit) throw new Error("the thread goes on");
+  }
+}
