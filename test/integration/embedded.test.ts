@@ -89,8 +89,9 @@ describe.runIf(inject("store") === "embedded")("the embedded store", () => {
     await rm(version);
     await expect(openEmbedded(folder, 16)).rejects.toThrow("its file PG_VERSION is missing");
     await writeFile(version, text);
-    await using server = await openEmbedded(folder, 16);
-    expect(server.syncs()).toBeGreaterThanOrEqual(0);
+    await using db = await openIn(folder);
+    const row = await db.one(sql`select count(*)::integer > 0 as kept from schema_migration`);
+    expect(row).toEqual({ kept: true });
   });
 
   test("a request from inside a transaction is an error, not a deadlock", async () => {
