@@ -1,4 +1,4 @@
-import { instantOfWall, wallOfFields, wallOfInstant } from "../kit/local-time.ts";
+import { instantOfWall, showsFourDigitYear, wallOfFields } from "../kit/local-time.ts";
 
 // Two cheap looks before anything dear: most strings are no date-times.
 const LOCAL = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
@@ -39,18 +39,12 @@ function offsetMs(offset: string): number | undefined {
   return (offset.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
-const FIRST_WALL = Date.parse("0001-01-01T00:00:00Z");
-const LAST_WALL = Date.parse("9999-12-31T23:59:59.999Z");
-const DAY_MS = 86_400_000;
-
 /**
- * What the zone shows as a year from 0001 to 9999, so that it can be sent again as it was read:
+ * Undefined where the zone shows no year of four digits, so that each can be sent again as it was read:
  * 9999-12-31 23:59:59, many a client's "never", is the next year of UTC already in the far west.
  */
 function instantText(ms: number, zone: string): string | undefined {
-  const near = ms < FIRST_WALL + DAY_MS || ms > LAST_WALL - DAY_MS;
-  const wall = near ? wallOfInstant(ms, zone) : ms;
-  if (wall < FIRST_WALL || wall > LAST_WALL) return undefined;
+  if (!showsFourDigitYear(ms, zone)) return undefined;
   const text = new Date(ms).toISOString();
   return ms % 1000 === 0 ? text.replace(".000", "") : text;
 }

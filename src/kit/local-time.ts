@@ -8,6 +8,7 @@ const withOffset =
 // Years 0001 to 9999 of every zone: 9999-12-31 23:59:59 is how many a client writes "never", and
 // in the far west that is the next year of UTC already.
 const earliestMs = Date.parse("0001-01-02T00:00:00Z");
+const earliestWallMs = Date.parse("0001-01-01T00:00:00Z");
 const latestWallMs = Date.parse("9999-12-31T23:59:59.999Z");
 
 const DAY_MS = 86_400_000;
@@ -33,7 +34,7 @@ export function isTimeZone(name: string): boolean {
 export function parseLocal(text: string, zone: string): Date | null {
   const fields = local.exec(text);
   const at = fields === null ? withOffsetMs(text) : localMs(fields, zone);
-  if (at === null || at < earliestMs || wallOfInstant(at, zone) > latestWallMs) return null;
+  if (at === null || at < earliestMs || !showsFourDigitYear(at, zone)) return null;
   return new Date(at);
 }
 
@@ -90,6 +91,13 @@ export function wallOfInstant(ms: number, zone: string): number {
   return (
     ms + (steadyOffset(ms, zone) ?? offsetMs(Temporal.Instant.fromEpochMilliseconds(ms), zone))
   );
+}
+
+/** Whether the zone's wall clock shows the instant, in epoch milliseconds, in a year from 0001 to 9999. */
+export function showsFourDigitYear(ms: number, zone: string): boolean {
+  const near = ms < earliestWallMs + DAY_MS || ms > latestWallMs - DAY_MS;
+  const wall = near ? wallOfInstant(ms, zone) : ms;
+  return wall >= earliestWallMs && wall <= latestWallMs;
 }
 
 /** The offset in force for a day on either side of this one; null where a change comes near. */
