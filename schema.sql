@@ -351,7 +351,7 @@ create table link_group (
   deleted_at timestamp with time zone,
   constraint link_group_pk PRIMARY KEY (workspace_id, group_id),
   constraint link_group_workspace FOREIGN KEY (workspace_id) REFERENCES workspace(workspace_id),
-  constraint link_group_frequency CHECK ((webhook_frequency = ANY (ARRAY[1, 50, 100, 300, 500, 1000]))),
+  constraint link_group_frequency CHECK ((webhook_frequency = ANY (ARRAY[1, 50, 100, 200, 300, 500, 1000]))),
   constraint link_group_limit CHECK ((max_forwards >= 0)),
   constraint link_group_metric CHECK ((webhook_metric = ANY (ARRAY['clicks'::text, 'people'::text]))),
   constraint link_group_webhook CHECK (((webhook_enabled IS NOT TRUE) OR ((webhook_url IS NOT NULL) AND (webhook_secret IS NOT NULL)))),

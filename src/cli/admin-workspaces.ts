@@ -87,7 +87,7 @@ export function addWorkspaceCommands(admin: Command, send: Send): void {
     .option("--webhook <on|off>", "the global webhook", readSwitch)
     .option("--webhook-url <url>", "where to, or none")
     .option("--webhook-metric <metric>", "C: clicks, P: people")
-    .option("--webhook-frequency <number>", "1, 50, 100, 300, 500 or 1000", readNumber)
+    .option("--webhook-frequency <number>", "1, 50, 100, 200, 300, 500 or 1000", readNumber)
     .action((idx: number, options: Options, command: Command) =>
       send({ method: "PUT", path, body: { workspaceIdx: idx, ...fieldsOf(options) } }, command),
     );

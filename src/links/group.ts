@@ -1,11 +1,9 @@
 import { Fault } from "../kit/fault.ts";
 import { type Plan, requirePlan } from "../workspaces/plan.ts";
+import type { WebhookFrequency } from "../workspaces/workspace.ts";
 import type { Settings } from "./policy.ts";
 
 export type WebhookMetric = "clicks" | "people";
-
-export const webhookFrequencies = [1, 50, 100, 300, 500, 1000] as const;
-export type WebhookFrequency = (typeof webhookFrequencies)[number];
 
 /** `null`: not said. The secret itself is never read with the group, only whether there is one. */
 export interface WebhookSettings {

@@ -31,7 +31,7 @@ export interface GlobalWebhook {
   readonly enabled: boolean;
   readonly url: string | null;
   readonly metric: WebhookMetric;
-  readonly frequency: number;
+  readonly frequency: WebhookFrequency;
   readonly hasSecret: boolean;
 }
 
@@ -92,4 +92,6 @@ export function checkEmails(emails: readonly string[], field: string): void {
 }
 
 export type WebhookMetric = "clicks" | "people";
-export const WEBHOOK_FREQUENCIES = [1, 50, 100, 300, 500, 1000] as const;
+/** How often a webhook fires: on every n-th. The same for the global webhook and for those of groups. */
+export const WEBHOOK_FREQUENCIES = [1, 50, 100, 200, 300, 500, 1000] as const;
+export type WebhookFrequency = (typeof WEBHOOK_FREQUENCIES)[number];

@@ -7,7 +7,7 @@ import type { Database, OpenDatabase } from "../../src/db/database.ts";
 import { sql } from "../../src/db/sql.ts";
 import { openQueue, type Queue } from "../../src/jobs/queue.ts";
 import { makeRecordCrossings } from "../../src/notifications/record-crossings.ts";
-import type { GlobalWebhook, Workspace } from "../../src/workspaces/workspace.ts";
+import type { GlobalWebhook, WebhookFrequency, Workspace } from "../../src/workspaces/workspace.ts";
 import { type CountingNode, openCountingNode } from "./counting-node.ts";
 import { insertGroupRow, insertLinkRow } from "./link-rows.ts";
 import { insertWorkspaceRow } from "./node.ts";
@@ -22,7 +22,7 @@ export interface Place {
 
 export interface Hook {
   readonly metric?: "clicks" | "people";
-  readonly frequency?: 1 | 50 | 100;
+  readonly frequency?: WebhookFrequency;
 }
 
 /** What a test looks at of a webhook's event. */

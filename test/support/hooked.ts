@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { sql } from "../../src/db/sql.ts";
+import type { WebhookFrequency } from "../../src/workspaces/workspace.ts";
 import { ask, resultOf } from "../contract/admin/ask.ts";
 import { insertGroupRow, insertLinkRow } from "./link-rows.ts";
 import type { Receiver } from "./receiver.ts";
@@ -12,7 +13,7 @@ type Running = ReturnType<typeof useVisitedApp>;
 export interface GlobalHook {
   readonly path: string;
   readonly metric?: "C" | "P";
-  readonly frequency?: number;
+  readonly frequency?: WebhookFrequency;
 }
 
 /** A row of the list of deliveries. */

@@ -1,8 +1,9 @@
 import Type, { type Static } from "typebox";
-import { type CountedGroup, webhookDefaults, webhookFrequencies } from "../../links/group.ts";
+import { type CountedGroup, webhookDefaults } from "../../links/group.ts";
 import type { GroupChange } from "../../links/group-change.ts";
 import { defaults } from "../../links/policy.ts";
 import type { Figures } from "../../statistics/scope.ts";
+import { WEBHOOK_FREQUENCIES } from "../../workspaces/workspace.ts";
 import { described, Flag, Line, Memo, Nullable, OneOf, WireUrl } from "../wire/schema.ts";
 import type { Reading } from "./reading.ts";
 import { decodeSettings, encodeSettings, settingsFields } from "./settings-fields.ts";
@@ -24,7 +25,7 @@ export const groupFields = {
     described(Nullable(OneOf("C", "P")), "Counts clicks or people (unique visitors)"),
   ),
   webhookFrequency: Type.Optional(
-    described(Nullable(OneOf(...webhookFrequencies)), "Fires on every n-th, counted per link"),
+    described(Nullable(OneOf(...WEBHOOK_FREQUENCIES)), "Fires on every n-th, counted per link"),
   ),
 };
 

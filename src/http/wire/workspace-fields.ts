@@ -32,6 +32,7 @@ export const workspaceFields = {
 
 const Metric = OneOf("C", "P");
 const Frequency = OneOf(...WEBHOOK_FREQUENCIES);
+export type WebhookFrequency = Static<typeof Frequency>;
 const WebhookChange = Type.Object(
   {
     enableYn: Type.Optional(Flag),
@@ -129,6 +130,6 @@ export function encodeWebhook(webhook: GlobalWebhook): Static<typeof ShownWebhoo
     enableYn: webhook.enabled ? "Y" : "N",
     callbackUrl: webhook.url,
     metric: webhook.metric === "clicks" ? "C" : "P",
-    frequency: webhook.frequency as Static<typeof Frequency>,
+    frequency: webhook.frequency,
   };
 }

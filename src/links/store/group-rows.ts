@@ -1,12 +1,7 @@
 import type { Queryable, Transaction } from "../../db/database.ts";
 import { join, type Sql, sql } from "../../db/sql.ts";
-import type {
-  CountedGroup,
-  Group,
-  GroupFilter,
-  WebhookFrequency,
-  WebhookMetric,
-} from "../group.ts";
+import type { WebhookFrequency } from "../../workspaces/workspace.ts";
+import type { CountedGroup, Group, GroupFilter, WebhookMetric } from "../group.ts";
 import {
   SETTINGS_NAMES,
   type SettingsRow,

@@ -3,7 +3,7 @@ import { sql } from "../../db/sql.ts";
 import type { Language } from "../../kit/language.ts";
 import type { Plan } from "../plan.ts";
 import type { WebhookTarget } from "../webhook-target.ts";
-import type { WebhookMetric, Workspace } from "../workspace.ts";
+import type { WebhookFrequency, WebhookMetric, Workspace } from "../workspace.ts";
 
 const FIRST_START = 5_146_003;
 
@@ -23,7 +23,7 @@ interface WorkspaceRow {
   readonly webhook_enabled: boolean;
   readonly webhook_url: string | null;
   readonly webhook_metric: WebhookMetric;
-  readonly webhook_frequency: number;
+  readonly webhook_frequency: WebhookFrequency;
   readonly has_secret: boolean;
   readonly created_at: Date;
   readonly updated_at: Date;

@@ -167,7 +167,7 @@ describe("a workspace is changed", () => {
     [
       { globalWebhook: { frequency: 7 } },
       40011,
-      "globalWebhook.frequency is not valid: it must be one of 1, 50, 100, 300, 500, 1000",
+      "globalWebhook.frequency is not valid: it must be one of 1, 50, 100, 200, 300, 500, 1000",
     ],
     [
       { globalWebhook: { metric: "clicks" } },

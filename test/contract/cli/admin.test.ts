@@ -49,7 +49,7 @@ describe("on a running server", () => {
       await run(
         ...["workspaces", "update", idx, "--name", "Toko Bunga", "--rate-limit", "none"],
         ...["--home-country", "none", "--notify-thresholds", "5,50", "--notify-emails", "a@b.id"],
-        ...[...webhook, "--webhook-frequency", "50"],
+        ...[...webhook, "--webhook-frequency", "200"],
       ),
     ).toEqual({ webhookSecretKey: expect.stringMatching(/^whsec_/) });
     const find = async () =>
@@ -68,7 +68,7 @@ describe("on a running server", () => {
         enableYn: "Y",
         callbackUrl: "https://192.0.3.7/",
         metric: "P",
-        frequency: 50,
+        frequency: 200,
       },
     });
     expect(await run("webhooks", "rotate-secret", idx)).toEqual({

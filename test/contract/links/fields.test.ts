@@ -11,8 +11,14 @@ let linkId: string;
 const hooks = "https://203.0.113.9/hook";
 
 beforeAll(async () => {
-  const webhook = { enabled: true, url: hooks, metric: "clicks", frequency: 1, hasSecret: true };
-  api = await linksClient(host.app, { webhook: { ...webhook, metric: "clicks" } });
+  const webhook = {
+    enabled: true,
+    url: hooks,
+    metric: "clicks",
+    frequency: 1,
+    hasSecret: true,
+  } as const;
+  api = await linksClient(host.app, { webhook });
   grpIdx = await api.group();
   linkId = await api.link();
 });
@@ -126,6 +132,7 @@ const group: Case[] = [
   ["webhookMetric", null, 0],
   ["webhookMetric", "X", 40011],
   ["webhookFrequency", 1, 0],
+  ["webhookFrequency", 200, 0],
   ["webhookFrequency", 1000, 0],
   ["webhookFrequency", null, 0],
   ["webhookFrequency", 2, 40011],

@@ -138,6 +138,27 @@ test("a group's own webhook replaces the global one, with its own secret", async
   expect(receiver.at("/global")).toEqual([]);
 });
 
+test("a group's webhook of every 200th click, and the global one, fire at clicks 200 and 400", async () => {
+  const hooked = await newHooked(running, receiver, { path: "/global-200th", frequency: 200 });
+  const groupId = await hooked.newGroup();
+  await hooked.links("PUT", "/api/link-group/v1/update", {
+    grpIdx: groupId,
+    webhookEnableYn: "Y",
+    webhookCallbackUrl: `${receiver.origin}/group-200th`,
+    webhookFrequency: 200,
+  });
+  const grouped = await hooked.newLink({ groupId });
+  const alone = await hooked.newLink();
+  for (const { slug } of [grouped, alone]) await hooked.visit(slug, 401);
+  for (const path of ["/group-200th", "/global-200th"]) {
+    const sent = (await sentTo(path, 2)).map(told);
+    expect(sent.map(({ frequency, acesCnt }) => [frequency, acesCnt])).toEqual([
+      [200, 200],
+      [200, 400],
+    ]);
+  }
+}, 60_000);
+
 test("events of one link come in the order of its clicks", async () => {
   const hooked = await newHooked(running, receiver, { path: "/order" });
   // The first is answered last, if they were sent together.

@@ -5,6 +5,7 @@ import { SecretOnce } from "../../ui/copy.tsx";
 import { Confirm, Dialog } from "../../ui/dialog.tsx";
 import { useTexts } from "../../ui/language.tsx";
 import { Setting } from "../../ui/setting.tsx";
+import { type FrequencyText, WEBHOOK_FREQUENCIES } from "../../webhook-frequencies.ts";
 import { useFormat, useMayWrite } from "../../workspace.tsx";
 import { describe } from "./describe.ts";
 import { rotateSecret } from "./queries.ts";
@@ -12,7 +13,6 @@ import { complaintTexts } from "./setting-texts.ts";
 import { settingsTexts } from "./settings-texts.ts";
 import type { GroupDraft } from "./use-group-draft.ts";
 
-const FREQUENCIES = ["1", "50", "100", "300", "500", "1000"] as const;
 const NAMES = [
   "webhookEnableYn",
   "webhookCallbackUrl",
@@ -57,7 +57,7 @@ function WebhookFields({ form }: { form: GroupDraft }): ReactNode {
   const refused = NAMES.some((name) => name === form.refusedField);
   const error = complaint ? complaints[complaint] : refused ? form.error?.message : null;
   const value = `${form.draft.webhookMetric}${form.draft.webhookFrequency}`;
-  const option = (metric: "C" | "P", n: (typeof FREQUENCIES)[number]) => ({
+  const option = (metric: "C" | "P", n: FrequencyText) => ({
     value: `${metric}${n}`,
     label: (metric === "C" ? text.webhookClick : text.webhookPerson)(format.number(Number(n))),
   });
@@ -76,8 +76,8 @@ function WebhookFields({ form }: { form: GroupDraft }): ReactNode {
         label={text.webhookEvery}
         value={value}
         data={[
-          ...FREQUENCIES.map((n) => option("C", n)),
-          ...FREQUENCIES.map((n) => option("P", n)),
+          ...WEBHOOK_FREQUENCIES.map((n) => option("C", n)),
+          ...WEBHOOK_FREQUENCIES.map((n) => option("P", n)),
         ]}
         onChange={({ currentTarget: { value: chosen } }) =>
           form.change({ webhookMetric: chosen.slice(0, 1), webhookFrequency: chosen.slice(1) })

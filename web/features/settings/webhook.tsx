@@ -3,14 +3,13 @@ import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Confirm } from "../../ui/dialog.tsx";
 import { useTexts } from "../../ui/language.tsx";
+import { WEBHOOK_FREQUENCIES } from "../../webhook-frequencies.ts";
 import { useFormat, useIsOwner, useMayWrite } from "../../workspace.tsx";
 import type { Field } from "./draft.ts";
 import { rotateSecret, testWebhook } from "./queries.ts";
 import { SecretDialog } from "./secret-dialog.tsx";
 import { settingsTexts } from "./texts.ts";
 import type { SettingsDraft } from "./use-settings-draft.ts";
-
-const FREQUENCIES = ["1", "50", "100", "300", "500", "1000"] as const;
 
 export function WebhookFields({ form }: { form: SettingsDraft }): ReactNode {
   const text = useTexts(settingsTexts);
@@ -47,7 +46,10 @@ export function WebhookFields({ form }: { form: SettingsDraft }): ReactNode {
       />
       <NativeSelect
         label={text.frequency}
-        data={FREQUENCIES.map((n) => ({ value: n, label: text.every(format.number(Number(n))) }))}
+        data={WEBHOOK_FREQUENCIES.map((n) => ({
+          value: n,
+          label: text.every(format.number(Number(n))),
+        }))}
         {...field("frequency")}
       />
       <p className="dim">{secretYn === "Y" ? text.hasSecret : text.noSecret}</p>
