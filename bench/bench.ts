@@ -13,6 +13,8 @@ export interface Bench {
   readonly say: (text: string) => void;
   /** A data directory of its own with a store that is ready and empty, gone with the bench. */
   makeDataDir(): Promise<string>;
+  /** A data directory that nothing was written into yet. */
+  makeEmptyDataDir(): Promise<string>;
   writeLines(lines: readonly string[]): Promise<string>;
   /** A closed store with many links, made once: each figure is handed a copy of its own. */
   copyManyLinks(): Promise<ManyLinks & AsyncDisposable>;
@@ -44,6 +46,7 @@ export function makeBench({ folder, ...parts }: BenchParts): Bench {
       readyStore ??= makeReadyStore(await makeFolder("ready"));
       return copyStore(await readyStore, await makeFolder("data"));
     },
+    makeEmptyDataDir: () => makeFolder("data"),
     async writeLines(lines) {
       const file = join(await makeFolder("lines"), "lines.txt");
       await writeFile(file, lines.join("\n"));

@@ -20,6 +20,8 @@ export interface SimpulOptions {
   readonly counts?: boolean;
   /** Webhooks may go to this machine. */
   readonly allowsPrivate?: boolean;
+  /** The checkout whose program runs; this one where it is left out. */
+  readonly checkout?: URL;
 }
 
 export const ADMIN_TOKEN = "an-admin-token-for-the-bench";
@@ -27,11 +29,11 @@ export const ADMIN_TOKEN = "an-admin-token-for-the-bench";
 /** The same on every port: links are found by their address. */
 export const PUBLIC_ORIGIN = "http://localhost:8080";
 
-const MAIN = new URL("../src/main.ts", import.meta.url).pathname;
-const HELD = new URL("./held-server.ts", import.meta.url).pathname;
+/** The checkout that this file belongs to. */
+export const THIS_CHECKOUT = new URL("../", import.meta.url);
 const RECEIVER = new URL("./hook-receiver.ts", import.meta.url).pathname;
 const BARE = new URL("./bare-server.ts", import.meta.url).pathname;
-const COMPILED = new URL("../node_modules/.cache/simpul", import.meta.url).pathname;
+const COMPILED = new URL("node_modules/.cache/simpul", THIS_CHECKOUT).pathname;
 /** As `./simpul` has them. */
 const FLAGS = [
   "--max-semi-space-size=16",
@@ -69,9 +71,13 @@ export async function startHookReceiver(): Promise<BenchServer> {
 /** Our server, started as `npm start` does; it believes the bench whom the visits are of. */
 export async function startSimpul(options: SimpulOptions): Promise<BenchServer> {
   const { dataDir, path = "/readyz", databaseUrl, counts = true, allowsPrivate = false } = options;
+  const { checkout = THIS_CHECKOUT } = options;
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const program = counts ? [MAIN, "start"] : [HELD];
+  const inCheckout = (file: string): string => new URL(file, checkout).pathname;
+  const program = counts
+    ? [inCheckout("src/main.ts"), "start"]
+    : [inCheckout("bench/held-server.ts")];
   const child = spawn(process.execPath, [...FLAGS, ...program], {
     env: {
       PATH: process.env["PATH"] ?? "",

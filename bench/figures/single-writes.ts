@@ -9,9 +9,8 @@ import { startPace } from "../pace.ts";
 import { PROPERTY_PATH, racePropertyCalls } from "../race-property-calls.ts";
 import { encodeRequest, makeRawClient, type RawClient } from "../raw-client.ts";
 import { startSimpul } from "../servers.ts";
+import { singleWriteBodies, WRITTEN_USERS } from "../single-write-bodies.ts";
 
-const USERS = 1_000;
-const BODIES = 10_000;
 const CONNECTIONS = 64;
 const PROMISED_MS = 50;
 const WARM_PER_SECOND = 500;
@@ -25,7 +24,7 @@ export const singleWrites: FigureMaker = {
     await using server = await startSimpul({ dataDir });
     const { origin } = server;
     const keys = await makeKeys(origin);
-    const bodies = bodiesOf(await makeClient(origin, keys).registerUsers(USERS));
+    const bodies = singleWriteBodies(await makeClient(origin, keys).registerUsers(WRITTEN_USERS));
     const file = await bench.writeLines(bodies);
     const authorization = keys.basic;
     using client = makeRawClient(origin, CONNECTIONS);
@@ -73,17 +72,6 @@ export const singleWrites: FigureMaker = {
     ];
   },
 };
-
-/** Neither words nor sums stay as they were, so that each call leaves its history. */
-function bodiesOf(euids: readonly number[]): string[] {
-  return Array.from({ length: BODIES }, (_, index) => {
-    // Each round of the users begins at another, so that all have calls of both kinds.
-    const euid = euids[(index * 7 + Math.floor(index / USERS)) % USERS];
-    return index % 2 === 0
-      ? JSON.stringify({ euid, type: "set", properties: { user_string_once: `value ${index}` } })
-      : JSON.stringify({ euid, type: "increase", properties: { user_number_once: 1 } });
-  });
-}
 
 /** Goes on where it was, round after round: a value set twice running would leave no history. */
 function inTurn(requests: readonly Buffer[]): () => Buffer {
