@@ -26,6 +26,7 @@ import { endpoints as audienceEndpoints } from "./http/audience-api/endpoints.ts
 import { makeClientReader } from "./http/client-address.ts";
 import { linksApi } from "./http/links-api/api.ts";
 import { endpoints as linksEndpoints } from "./http/links-api/endpoints.ts";
+import { listen } from "./http/listen.ts";
 import { unsubscribePages } from "./http/mail-pages/unsubscribe.ts";
 import { makeOpenApi } from "./http/openapi.ts";
 import { operations } from "./http/operations.ts";
@@ -214,7 +215,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     adminToken,
     dataDir,
     async listen() {
-      await server.listen({ port: config.port, host: config.host });
+      const address = await listen(server, config);
       if (counts) counting.start();
       await startWorker(queue, context, handlers);
       deliverer = running.use(
@@ -228,7 +229,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       const listWorkspaceIds = async () => (await listWorkspaces(context)).map(({ id }) => id);
       const sweeps = sweepList(config);
       running.use(startSweeps({ ctx: context, sweeps, listWorkspaceIds }));
-      return server.server.address() as AddressInfo;
+      return address;
     },
     firstStart: () => makeFirstStart(context, makeSamples(writes)),
     [Symbol.asyncDispose]: () => running.disposeAsync(),

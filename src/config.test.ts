@@ -48,6 +48,10 @@ describe("is read:", () => {
     ["PORT", "0", { port: 0 }],
     ["PORT", "65535", { port: 65_535 }],
     ["HOST", "0.0.0.0", { host: "0.0.0.0" }],
+    ["HOST", "[::]", { host: "::" }],
+    ["HOST", "::1", { host: "::1" }],
+    ["HOST", "fe80::1%eth0", { host: "fe80::1%eth0" }],
+    ["HOST", "ip6-localhost", { host: "ip6-localhost" }],
     ["DATABASE_URL", "postgres://a:b@c/d", { databaseUrl: "postgres://a:b@c/d" }],
     ["DATABASE_URL", "postgresql:///d", { databaseUrl: "postgresql:///d" }],
     ["SIMPUL_DATA_DIR", "/var/simpul", { dataDir: "/var/simpul" }],
@@ -83,6 +87,13 @@ describe("is a problem:", () => {
     ["PORT", "65536", "a whole number from 0 to 65535"],
     ["PORT", "-1", "a whole number from 0 to 65535"],
     ["PORT", "80a", "a whole number from 0 to 65535"],
+    ...["0.0.0.0:8080", "[::]:8080", "[127.0.0.1]", "*", "http://localhost", "a b"].map(
+      (value): [string, string, string] => [
+        "HOST",
+        value,
+        "an address or a host name, without a port",
+      ],
+    ),
     ["DATABASE_URL", "mysql://a/b", "a postgres:// or postgresql:// URL"],
     ["DATABASE_URL", "postgres://a b:x", "a postgres:// or postgresql:// URL"],
     ["SIMPUL_HISTORY_DAYS", "0", "a whole number from 1 to 36500"],
@@ -106,7 +117,7 @@ describe("is a problem:", () => {
     ["SIMPUL_TRUST_PROXY", "10.0.0.0/33", "addresses or CIDRs with commas between"],
     ["SIMPUL_TRUST_PROXY", "10.0.0.1,,10.0.0.2", "addresses or CIDRs with commas between"],
     ["SIMPUL_ALLOW_PRIVATE_ADDRESSES", "yes", "true or false"],
-    ["SIMPUL_SMTP_URL", "http://mail", "an smtp:// or smtps:// URL"],
+    ["SIMPUL_SMTP_URL", "http://mail", "a smtp:// or smtps:// URL"],
     ["SIMPUL_MAIL_FROM", "Simpul", MAIL_FROM_FORM],
     ["SIMPUL_MAIL_FROM", "Simpul <links@go.example> x", MAIL_FROM_FORM],
     ["SIMPUL_MAIL_FROM", "a@b.example, c@d.example", MAIL_FROM_FORM],
@@ -115,10 +126,30 @@ describe("is a problem:", () => {
     expect(problemsOf({ [name]: value })).toEqual([`${name} must be ${wanted}`]);
   });
 
+  test.for([
+    ["DATABASE_URL", "postgres://simpul:kopi#susu@db/simpul"],
+    ["SIMPUL_SMTP_URL", "smtps://simpul:kopi#susu@mail"],
+  ])("a # in the password of %s, which is not shown", ([name = "", value]) => {
+    expect(problemsOf({ [name]: value, SIMPUL_MAIL_FROM: "a@b" })).toEqual([
+      `${name} has a # in its user name or password that must be written as %23`,
+    ]);
+  });
+
   test("a mail server without a sender", () => {
     expect(problemsOf({ SIMPUL_SMTP_URL: "smtp://mail" })).toEqual([
       "SIMPUL_MAIL_FROM must be set where SIMPUL_SMTP_URL is",
     ]);
+  });
+
+  test("a setting that nobody knows beside those that Kubernetes sets for a service", () => {
+    expect(
+      problemsOf({
+        SIMPUL_PORT: "tcp://10.96.0.12:8080",
+        SIMPUL_PORT_8080_TCP: "tcp://10.96.0.12:8080",
+        SIMPUL_SERVICE_PORT: "8080",
+        SIMPUL_LOG_LEVELS: "info",
+      }),
+    ).toEqual(["SIMPUL_LOG_LEVELS is not a known setting"]);
   });
 
   test("a setting that nobody knows, and every other problem with it", () => {

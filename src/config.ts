@@ -1,4 +1,6 @@
 import { isIP } from "node:net";
+import { findCredentialUrlProblem } from "./credential-url.ts";
+import { isSetByOrchestrator } from "./orchestrator-variables.ts";
 
 /** Everything an operator can set, checked and complete. */
 export interface Config {
@@ -40,6 +42,9 @@ export class ConfigError extends Error {
 
 const MAX_PORT = 65_535;
 
+/** What may stand in brackets is an address; all else is a name, so that `0.0.0.0:8080` is refused. */
+const HOST_NAME = /^(?=.{1,253}$)[a-z\d_](?:[a-z\d_.-]*[a-z\d])?\.?$/i;
+
 /** Called once, by main. Unknown `SIMPUL_…` names are problems too: a typo must not pass for a setting. */
 export function readConfig(env: Environment): Config {
   const problems: string[] = [];
@@ -67,16 +72,21 @@ export function readConfig(env: Environment): Config {
       `a whole number from ${from} to ${to}`,
     );
 
+  function takeCredentialUrl(name: string, schemes: readonly string[]): string | null {
+    seen.add(name);
+    const text = env[name];
+    if (text === undefined || text === "") return null;
+    const problem = findCredentialUrlProblem(text, schemes);
+    if (problem === null) return text;
+    problems.push(`${name} ${problem}`);
+    return null;
+  }
+
   const port = whole("PORT", 8080, 0, MAX_PORT);
   const config: Config = {
     port,
-    host: take("HOST", "127.0.0.1", (value) => value, "an address or a host name"),
-    databaseUrl: take<string | null>(
-      "DATABASE_URL",
-      null,
-      readDatabaseUrl,
-      "a postgres:// or postgresql:// URL",
-    ),
+    host: take("HOST", "127.0.0.1", readHost, "an address or a host name, without a port"),
+    databaseUrl: takeCredentialUrl("DATABASE_URL", ["postgres", "postgresql"]),
     dataDir: take("SIMPUL_DATA_DIR", "./data", (value) => value, "a folder"),
     clickDays: whole("SIMPUL_CLICK_DAYS", 400, 1, 36_500),
     historyDays: whole("SIMPUL_HISTORY_DAYS", 90, 1, 36_500),
@@ -107,12 +117,7 @@ export function readConfig(env: Environment): Config {
       readBoolean,
       "true or false",
     ),
-    smtpUrl: take<string | null>(
-      "SIMPUL_SMTP_URL",
-      null,
-      readSmtpUrl,
-      "an smtp:// or smtps:// URL",
-    ),
+    smtpUrl: takeCredentialUrl("SIMPUL_SMTP_URL", ["smtp", "smtps"]),
     mailFrom: take<string | null>(
       "SIMPUL_MAIL_FROM",
       null,
@@ -129,9 +134,9 @@ export function readConfig(env: Environment): Config {
   if (config.smtpUrl !== null && config.mailFrom === null) {
     problems.push("SIMPUL_MAIL_FROM must be set where SIMPUL_SMTP_URL is");
   }
-  for (const name of Object.keys(env)) {
-    if (name.startsWith("SIMPUL_") && !seen.has(name))
-      problems.push(`${name} is not a known setting`);
+  for (const [name, value = ""] of Object.entries(env)) {
+    if (!name.startsWith("SIMPUL_") || seen.has(name) || isSetByOrchestrator(name, value)) continue;
+    problems.push(`${name} is not a known setting`);
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
@@ -146,12 +151,11 @@ function readBoolean(text: string): boolean | undefined {
   return text === "true" ? true : text === "false" ? false : undefined;
 }
 
-function readDatabaseUrl(text: string): string | undefined {
-  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : undefined;
-}
-
-function readSmtpUrl(text: string): string | undefined {
-  return /^smtps?:\/\//.test(text) && URL.canParse(text) ? text : undefined;
+/** Without the brackets that an IPv6 address has in a URL. */
+function readHost(text: string): string | undefined {
+  const bare = /^\[(.+)\]$/.exec(text)?.[1];
+  if (bare !== undefined) return isIP(bare) === 6 ? bare : undefined;
+  return isIP(text) !== 0 || HOST_NAME.test(text) ? text : undefined;
 }
 
 function readMailFrom(text: string): string | undefined {

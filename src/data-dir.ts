@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -17,26 +18,59 @@ export class DataDirHeld extends Error {
   override readonly name = "DataDirHeld";
 }
 
+/** The folder cannot be made, or this user may not write in it. */
+export class DataDirUnusable extends Error {
+  override readonly name = "DataDirUnusable";
+}
+
+/** SQLite's codes of a lock that another process has. */
+const LOCKED = new Set([5, 6]);
+
 /**
  * Holds the folder until disposed or until the process dies, however it dies: the lock is the
  * operating system's, taken through SQLite, so no number of a dead process can block a start.
  */
 export async function openDataDir(path: string): Promise<DataDir> {
   const folder = resolve(path);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const lock = new DatabaseSync(join(folder, "lock"), { timeout: 0 });
-  try {
-    lock.exec("pragma locking_mode = exclusive; begin exclusive");
-  } catch (error) {
-    lock.close();
-    throw new DataDirHeld(`${folder} is in use by another Simpul process`, { cause: error });
-  }
+  await makeFolder(folder);
+  const lock = takeLock(folder);
   return {
     path: folder,
     storeFolder: join(folder, "store"),
     journalFolder: join(folder, "journal"),
     [Symbol.dispose]: () => lock.close(),
   };
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw unusable(folder, error);
+  }
+}
+
+function takeLock(folder: string): DatabaseSync {
+  const file = join(folder, "lock");
+  let lock: DatabaseSync | undefined;
+  try {
+    lock = new DatabaseSync(file, { timeout: 0 });
+    lock.exec("pragma locking_mode = exclusive; begin exclusive");
+    return lock;
+  } catch (error) {
+    lock?.close();
+    const { errcode = 0 } = error as { readonly errcode?: number };
+    if (!LOCKED.has(errcode)) throw unusable(file, error);
+    throw new DataDirHeld(`${folder} is in use by another Simpul process`, { cause: error });
+  }
+}
+
+function unusable(path: string, error: unknown): DataDirUnusable {
+  const reason = (error as Error).message;
+  return new DataDirUnusable(`${path} cannot be used (SIMPUL_DATA_DIR): ${reason}`, {
+    cause: error,
+  });
 }
 
 /** The operator's token for the admin API: the configured one, else one made once and kept (0600). */

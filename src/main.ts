@@ -5,6 +5,7 @@ import { type Config, readConfig } from "./config.ts";
 import { StoreBroken } from "./db/embedded.ts";
 import { firstStartText, tellFirstStart } from "./first-start.ts";
 import { giveMemoryBack } from "./give-memory-back.ts";
+import { originOf } from "./http/listen.ts";
 import { openHome } from "./open-home.ts";
 
 const { argv, env, stdout, stderr } = process;
@@ -17,6 +18,7 @@ const SETTLES_AFTER_MS = 500;
 
 async function start(): Promise<void> {
   const config = readConfig(env);
+  if (config.databaseUrl === null) dropLibpqVariables(env);
   const log = await openLog(config);
   const home = await openHome(config);
   const { compose } = await import("./compose.ts"); // most of the program: other commands start without
@@ -46,11 +48,16 @@ async function start(): Promise<void> {
     const terminal = stdout.isTTY ? stdout : null;
     await tellFirstStart(text, { dataDir: app.dataDir.path, log, terminal });
   }
-  log.info(
-    { address: `http://${config.host}:${port}`, links: config.publicOrigin },
-    "Simpul serves",
-  );
+  const address = originOf({ host: config.host, port });
+  log.info({ address, links: config.publicOrigin }, "Simpul serves");
   setTimeout(settle, SETTLES_AFTER_MS);
+}
+
+/** `pg` reads them itself, and its connections to the embedded store need none. */
+function dropLibpqVariables(variables: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(variables)) {
+    if (/^PG[A-Z]+(?:_[A-Z]+)?$/.test(name)) delete variables[name];
+  }
 }
 
 /** What starting leaves behind: memory, and the compiled program for the next start. */

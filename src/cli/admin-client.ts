@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
+import { originOf } from "../http/listen.ts";
 import { Failed } from "./streams.ts";
 
 export interface AdminCall {
@@ -15,9 +16,12 @@ export type CallAdmin = (call: AdminCall) => Promise<unknown>;
 
 const WITHIN_MS = 30_000;
 
+/** Addresses that stand for all of the machine's, with the one that a client takes. */
+const ALL_ADDRESSES: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
+
 /** Where this machine reaches a server with this configuration. */
-export function localUrl({ port }: Config): string {
-  return `http://127.0.0.1:${port}`;
+export function localUrl({ host, port }: Config): string {
+  return originOf({ host: ALL_ADDRESSES[host] ?? host, port });
 }
 
 /** Calls the running server with the admin token; answers its result, or fails with its message. */

@@ -1,9 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { JournalHeld, JournalStrange } from "../clicks/claim-journal.ts";
 import { ConfigError, type Environment, readConfig } from "../config.ts";
-import { DataDirHeld } from "../data-dir.ts";
+import { DataDirHeld, DataDirUnusable } from "../data-dir.ts";
 import { StoreBroken } from "../db/embedded.ts";
 import { SchemaMismatch, StoreUnreachable } from "../db/migrate.ts";
+import { CannotListen } from "../http/listen.ts";
 import { Fault } from "../kit/fault.ts";
 import { addAdminCommands } from "./admin.ts";
 import { localUrl, makeAdminClient } from "./admin-client.ts";
@@ -14,8 +15,10 @@ import { Failed, type Streams } from "./streams.ts";
 
 /** What an operator can mend; anything else is a bug and shows where it was met. */
 const EXPECTED = [
+  CannotListen,
   Failed,
   DataDirHeld,
+  DataDirUnusable,
   JournalHeld,
   JournalStrange,
   SchemaMismatch,
@@ -90,8 +93,13 @@ function codeOf(error: unknown, { stderr }: Streams): number {
     for (const problem of error.problems) stderr.write(`${problem}\n`);
     return WRONG_USAGE;
   }
-  const expected = EXPECTED.some((kind) => error instanceof kind);
+  const expected = EXPECTED.some((kind) => error instanceof kind) || isOfSystem(error);
   const told = error instanceof Error && !expected ? (error.stack ?? error.message) : error;
   stderr.write(`${told instanceof Error ? told.message : told}\n`);
   return FAILED;
+}
+
+/** A file or a socket that the system refuses: its message names the call and the path. */
+function isOfSystem(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && "errno" in error;
 }
