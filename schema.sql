@@ -517,7 +517,6 @@ create table push_message (
   message_id bigint not null,
   audience text not null,
   link_id bigint,
-  group_id bigint,
   title text not null,
   body text not null,
   url text not null,
@@ -526,10 +525,21 @@ create table push_message (
   expires_at timestamp with time zone not null,
   after_hash bytea not null,
   finished_at timestamp with time zone,
+  group_ids bigint[],
   constraint push_message_pk PRIMARY KEY (workspace_id, message_id),
-  constraint push_message_audience CHECK ((audience = ANY (ARRAY['link'::text, 'group'::text, 'members'::text]))),
-  constraint push_message_group CHECK (((audience = 'group'::text) = (group_id IS NOT NULL))),
+  constraint push_message_audience CHECK ((audience = ANY (ARRAY['link'::text, 'groups'::text, 'members'::text]))),
+  constraint push_message_groups CHECK (((audience = 'groups'::text) = (group_ids IS NOT NULL))),
   constraint push_message_link CHECK (((audience = 'link'::text) = (link_id IS NOT NULL)))
+);
+
+create table push_place (
+  workspace_id bigint not null,
+  endpoint_hash bytea not null,
+  link_id bigint not null,
+  group_id bigint not null,
+  created_at timestamp with time zone not null,
+  constraint push_place_pk PRIMARY KEY (workspace_id, endpoint_hash, link_id, group_id),
+  constraint push_place_subscription FOREIGN KEY (workspace_id, endpoint_hash) REFERENCES push_subscription(workspace_id, endpoint_hash) ON DELETE CASCADE
 );
 
 create table push_subscription (
@@ -539,8 +549,6 @@ create table push_subscription (
   p256dh text not null,
   auth text not null,
   origin text not null,
-  link_id bigint not null,
-  group_id bigint,
   euid bigint,
   visitor_mark text,
   created_at timestamp with time zone not null,
@@ -702,9 +710,9 @@ CREATE INDEX property_change_by_age ON public.property_change USING brin (change
 
 CREATE INDEX push_message_under_way ON public.push_message USING btree (workspace_id, message_id) WHERE (finished_at IS NULL);
 
-CREATE INDEX push_subscription_by_group ON public.push_subscription USING btree (workspace_id, group_id, endpoint_hash) WHERE (group_id IS NOT NULL);
+CREATE INDEX push_place_by_group ON public.push_place USING btree (workspace_id, group_id, endpoint_hash) WHERE (group_id <> 0);
 
-CREATE INDEX push_subscription_by_link ON public.push_subscription USING btree (workspace_id, link_id, endpoint_hash);
+CREATE INDEX push_place_by_link ON public.push_place USING btree (workspace_id, link_id, endpoint_hash);
 
 CREATE INDEX push_subscription_by_person ON public.push_subscription USING btree (workspace_id, euid) WHERE (euid IS NOT NULL);
 

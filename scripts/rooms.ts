@@ -23,7 +23,7 @@ const VERB_WORDS = [
   ..."accept add amend apply authenticate authorize change check claim clear count create delete deliver disable".split(
     " ",
   ),
-  ..."end ensure enter erase export fetch find follow forget get give identify import ingest invite issue list".split(
+  ..."end ensure enter erase export fetch find follow forget get give identify import ingest invite issue join list".split(
     " ",
   ),
   ..."load lock mark measure merge move open personalize prepare purge put read rebuild recache record".split(

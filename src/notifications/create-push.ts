@@ -15,10 +15,13 @@ import {
   type PushMessage,
 } from "./push-message.ts";
 import { countUnderWay, insertMessage, nextMessageId } from "./store/push-messages.ts";
-import { countSubscribers } from "./store/push-subscriptions.ts";
+import { countSubscribers } from "./store/push-subscribers.ts";
 
 /** Whose browsers are meant, as a caller names it. */
-export type PushTarget = { readonly groupId: number } | { readonly link: LinkName };
+export type PushTarget =
+  | { readonly groupId: number }
+  | { readonly groupIds: readonly number[] }
+  | { readonly link: LinkName };
 
 export interface CreatePush {
   readonly target: PushTarget;
@@ -63,10 +66,13 @@ async function loadAudience(ctx: WorkspaceContext, target: PushTarget): Promise<
     const { link } = await getLink(ctx, target.link);
     return { kind: "link", linkId: link.id };
   }
-  const { groupId } = target;
-  const names = await findGroupNames(ctx.db, ctx.workspace.id, [groupId]);
-  if (!names.has(groupId)) throw new Fault("group_unknown", { field: "groupId" });
-  return { kind: "group", groupId };
+  const one = "groupId" in target;
+  const groupIds = one ? [target.groupId] : [...new Set(target.groupIds)];
+  const names = await findGroupNames(ctx.db, ctx.workspace.id, groupIds);
+  if (names.size < groupIds.length) {
+    throw new Fault("group_unknown", { field: one ? "groupId" : "groupIds" });
+  }
+  return { kind: "groups", groupIds };
 }
 
 /** Tells members' browsers; one that was offline sees the latest number of a link alone. */

@@ -4,11 +4,11 @@ import { findGroupNames } from "../links/find-group-names.ts";
 import { findLinkNames } from "../links/find-link-names.ts";
 import { DAY_MS } from "./push-message.ts";
 import { deleteOldMessages } from "./store/push-messages.ts";
-import { clearVisitorMarks, deleteSubscribers, listOrigins } from "./store/push-subscriptions.ts";
+import { deletePlaces, listPlaces, type PushPlaceRow } from "./store/push-places.ts";
+import { clearVisitorMarks } from "./store/push-subscriptions.ts";
 
 const HOUR_MS = 3_600_000;
 const PAGE = 500;
-const FIRST: Buffer = Buffer.alloc(0);
 
 /** Deletes messages that reach nobody any more, and forgets from which network browsers came. */
 export async function purgePush(
@@ -25,27 +25,28 @@ export async function purgePush(
   );
 }
 
-/** Deletes subscriptions whose link is gone, and whose group as well: nothing can be sent to them. */
+/**
+ * Deletes places whose link is gone, and whose group as well, because no message is for them any more;
+ * a browser without a place is deleted too.
+ */
 export async function purgeLostSubscriptions(
   ctx: Pick<Context, "db">,
   workspaceId: number,
 ): Promise<void> {
   const db = ctx.db.in("background");
-  for (let after = FIRST; ; ) {
-    const page = await listOrigins(db, workspaceId, { after, most: PAGE });
-    const last = page.at(-1);
-    if (last === undefined) return;
-    const linkIds = [...new Set(page.map(({ linkId }) => linkId))];
-    const groupIds = [...new Set(page.flatMap(({ groupId }) => groupId ?? []))];
-    const links = await findLinkNames({ db }, workspaceId, linkIds);
-    const groups = await findGroupNames(db, workspaceId, groupIds);
-    const lost = page.filter(
-      ({ linkId, groupId }) => !links.has(linkId) && !(groupId !== null && groups.has(groupId)),
-    );
+  let after: PushPlaceRow | null = null;
+  do {
+    const page: PushPlaceRow[] = await listPlaces(db, workspaceId, { after, limit: PAGE });
+    const links = await findLinkNames({ db }, workspaceId, uniqueOf(page, "linkId"));
+    const groups = await findGroupNames(db, workspaceId, uniqueOf(page, "groupId"));
+    const lost = page.filter(({ linkId, groupId }) => !links.has(linkId) && !groups.has(groupId));
     if (lost.length > 0) {
-      const hashes = lost.map(({ endpointHash }) => endpointHash);
-      await deleteSubscribers(db, { workspaceId, audience: { kind: "link", linkId: 0 } }, hashes);
+      await ctx.db.transaction((tx) => deletePlaces(tx, workspaceId, lost), "background");
     }
-    after = last.endpointHash;
-  }
+    after = page.at(-1) ?? null;
+  } while (after !== null);
+}
+
+function uniqueOf(places: readonly PushPlaceRow[], name: "linkId" | "groupId"): number[] {
+  return [...new Set(places.map((place) => place[name]))];
 }

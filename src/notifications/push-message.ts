@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { Fault } from "../kit/fault.ts";
 import { byteCount } from "../kit/text.ts";
 
-/** Whose browsers: those that subscribed on a link, or on a group's links, or the members'. */
+/** Whose browsers: those that subscribed on a link, or on the links of groups, or the members'. */
 export type PushAudience =
   | { readonly kind: "link"; readonly linkId: number }
-  | { readonly kind: "group"; readonly groupId: number }
+  | { readonly kind: "groups"; readonly groupIds: readonly number[] }
   | { readonly kind: "members" };
 
 /** What a person is to see. */

@@ -14,6 +14,20 @@ export interface PushSubscription {
   readonly auth: string;
 }
 
+/** The key of one browser on one link domain. */
+export interface SubscriptionKey {
+  readonly workspaceId: number;
+  readonly endpointHash: Buffer;
+  /** Of the link domain. */
+  readonly origin: string;
+}
+
+/** Where a browser's subscription was given: a link, and its group at that time. */
+export interface PushPlace {
+  readonly linkId: number;
+  readonly groupId: number | null;
+}
+
 export interface SubscriptionRule {
   /** Asked with the endpoint's host as an address has it. */
   readonly isLinkHost: (host: string) => boolean;

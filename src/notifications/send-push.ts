@@ -10,7 +10,7 @@ import {
   findSubscribers,
   listSubscribers,
   type Subscriber,
-} from "./store/push-subscriptions.ts";
+} from "./store/push-subscribers.ts";
 
 export interface SendPush {
   readonly workspaceId: number;

@@ -1,9 +1,9 @@
-import { lockPeople } from "../audience/lock-people.ts";
 import type { Context } from "../context.ts";
 import type { Transaction } from "../db/database.ts";
 import { Fault } from "../kit/fault.ts";
 import { networkHash } from "../kit/network.ts";
 import { findLinkHosts } from "../links/find-link-hosts.ts";
+import { addPlace, holdPerson, type SubscribingVisit } from "./add-place.ts";
 import { endpointHash, type PushSubscription, parseSubscription } from "./push-subscription.ts";
 import {
   countAddedBy,
@@ -12,15 +12,7 @@ import {
   saveSubscription,
 } from "./store/push-subscriptions.ts";
 
-export interface SubscribeVisitor {
-  readonly workspaceId: number;
-  readonly linkId: number;
-  /** Of the link at this moment. */
-  readonly groupId: number | null;
-  /** Whose personal link it is given on; null: nobody's. */
-  readonly euid: number | null;
-  /** Of the link domain. */
-  readonly origin: string;
+export interface SubscribeVisitor extends SubscribingVisit {
   /** Where the visitor comes from; a keyed hash of it is kept for an hour. */
   readonly address: string;
   readonly subscription: PushSubscription;
@@ -31,47 +23,38 @@ const MOST_ADDED = 30;
 const ADDED_WITHIN_MS = 3_600_000;
 
 /**
- * Stores where a visitor's browser takes messages; given again, the later one wins. `field_invalid`
- * where it is none (`endpoint`, `p256dh`, `auth`), `rate_limited` past what one network may add.
+ * Stores where a visitor's browser takes messages, and at which place it was given. Given again, the
+ * later keys win, and a known user stays unless another known one gives it. Returns the hash of its
+ * endpoint. Throws `field_invalid` where it is none (`endpoint`, `p256dh`, `auth`), `rate_limited` past
+ * what one network may add.
  */
 export async function subscribeVisitor(
   ctx: Pick<Context, "db" | "clock" | "keys" | "site" | "hosts">,
-  { workspaceId, linkId, groupId, euid, origin, address, subscription: sent }: SubscribeVisitor,
-): Promise<void> {
+  { address, subscription: sent, ...visit }: SubscribeVisitor,
+): Promise<Buffer> {
+  const { workspaceId, origin } = visit;
   const isLinkHost = await findLinkHosts(ctx, [sent.endpoint]);
   const { allowPrivateAddresses: allowHttp } = ctx.site;
   const subscription = parseSubscription(sent, { isLinkHost, allowHttp });
-  const row: PushSubscriptionRow = {
+  const key = { workspaceId, origin, endpointHash: endpointHash(subscription.endpoint) };
+  const row = {
+    ...key,
     ...subscription,
-    workspaceId,
-    endpointHash: endpointHash(subscription.endpoint),
-    origin,
-    linkId,
-    groupId,
-    euid,
     visitorMark: networkHash(ctx.keys.addressKey, address),
     at: ctx.clock(),
   };
   await ctx.db.transaction(async (tx) => {
     await requireRoom(tx, row);
-    await saveSubscription(tx, { ...row, euid: await holdPerson(tx, workspaceId, euid) });
+    await saveSubscription(tx, { ...row, euid: await holdPerson(tx, visit) });
+    await addPlace(tx, key, visit, row.at);
   }, "write");
+  return key.endpointHash;
 }
 
-async function requireRoom(tx: Transaction, row: PushSubscriptionRow): Promise<void> {
+async function requireRoom(tx: Transaction, row: Omit<PushSubscriptionRow, "euid">): Promise<void> {
   const { workspaceId, visitorMark, at } = row;
-  if (await hasSubscription(tx, workspaceId, row.endpointHash)) return;
+  if (await hasSubscription(tx, row)) return;
   const since = new Date(at.getTime() - ADDED_WITHIN_MS);
   const added = await countAddedBy(tx, { workspaceId, visitorMark, since, most: MOST_ADDED });
   if (added >= MOST_ADDED) throw new Fault("rate_limited", { seconds: ADDED_WITHIN_MS / 1_000 });
-}
-
-/** Who the number leads to, held, so that nothing is stored of a user erased meanwhile. */
-async function holdPerson(
-  tx: Transaction,
-  workspaceId: number,
-  euid: number | null,
-): Promise<number | null> {
-  if (euid === null) return null;
-  return (await lockPeople(tx, workspaceId, [euid])).get(euid) ?? null;
 }

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql } from "../../src/db/sql.ts";
 import { hashPassword } from "../../src/kit/password.ts";
 import { insertLinkRow, type LinkRow } from "../support/link-rows.ts";
+import { linksClient } from "../support/links-api.ts";
 import { whoClicked } from "../support/people.ts";
-import { makeBrowser } from "../support/push.ts";
+import { makeBrowser, openPushService } from "../support/push.ts";
 import { useVisitedApp } from "../support/visitor.ts";
 import { makeWorkspace } from "../support/workspace.ts";
 import { openBrowser, type PageServer, phone, servePages, withContext } from "./stage.ts";
@@ -13,7 +14,7 @@ import { openBrowser, type PageServer, phone, servePages, withContext } from "./
 const userAgent =
   "Mozilla/5.0 (Linux; Android 14; SM-G991B) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36";
 
-const running = useVisitedApp();
+const running = useVisitedApp({ env: { SIMPUL_ALLOW_PRIVATE_ADDRESSES: "true" } });
 let browser: Browser;
 let shop: PageServer;
 
@@ -183,6 +184,46 @@ describe("a visitor of a link that asks to subscribe", () => {
       await page.waitForURL(arrival());
       expect(await stored()).toEqual([subscription]);
     });
+  });
+});
+
+describe("a browser of two groups", () => {
+  test("says yes in the first, goes straight on in the second, and gets one message to both", async () => {
+    await using service = await openPushService();
+    const { subscription: own } = makeBrowser(service.origin);
+    const api = await linksClient(running.app);
+    const groups = [await api.group({ notfSubscYn: "Y" }), await api.group({ notfSubscYn: "Y" })];
+    const to = `${shop.origin}/destination`;
+    const [first, other, second] = [
+      await api.link({ url: to, grpIdx: groups[0] }),
+      await api.link({ url: to, grpIdx: groups[0] }),
+      await api.link({ url: to, grpIdx: groups[1] }),
+    ];
+    const origin = `http://localhost:${running.port}`;
+    const { db } = running.app.context;
+    const { id: workspaceId } = api.workspace.context.workspace;
+    const places = () =>
+      db.all<{ groupId: number }>(sql`
+        select group_id as "groupId" from push_place
+         where workspace_id = ${workspaceId}::bigint order by created_at`);
+    await withContext(browser, { viewport: phone, userAgent }, async (context) => {
+      await context.grantPermissions(["notifications"], { origin });
+      await context.addInitScript(subscribeBy(own));
+      const page = await context.newPage();
+      await page.goto(`${origin}/${first}`);
+      await page.getByRole("button", { name: "Yes, allow notifications" }).click();
+      await page.waitForURL(arrival());
+      for (const link of [other, second]) {
+        await page.goto(`${origin}/${link}?from=${link}`);
+        expect(page.url()).toBe(arrival(`?from=${link}`));
+      }
+    });
+    expect(await places()).toEqual([{ groupId: groups[0] }, { groupId: groups[1] }]);
+    await api.post("/api/push/v1/send", { grpIdxList: groups, title: "Kopi" });
+    const came = () => service.received.map(({ endpoint }) => endpoint);
+    await expect.poll(came, { timeout: 20_000 }).toEqual([own.endpoint]);
+    await api.post("/api/push/v1/send", { grpIdx: groups[1], title: "Teh" });
+    await expect.poll(came, { timeout: 20_000 }).toEqual([own.endpoint, own.endpoint]);
   });
 });
 

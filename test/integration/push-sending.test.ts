@@ -49,9 +49,14 @@ beforeEach(async () => {
   target = { link: { domain: null, slug: link.slug } };
 });
 
+interface On {
+  readonly linkId?: number;
+  readonly groupId?: number | null;
+  readonly euid?: number;
+}
+
 let networks = 0;
-async function subscribe(on: { linkId?: number; groupId?: number | null; euid?: number } = {}) {
-  const browser = makeBrowser(service.origin);
+async function subscribe(on: On = {}, browser = makeBrowser(service.origin)): Promise<Browser> {
   networks += 1;
   await subscribeVisitor(ctx, {
     workspaceId: ctx.workspace.id,
@@ -73,11 +78,16 @@ async function subscribeMany(many: number): Promise<void> {
   const endpoints = Array.from({ length: many }, (_, at) => `${service.origin}/${run}/${at}`);
   await ctx.db.run(sql`
     insert into push_subscription (workspace_id, endpoint_hash, endpoint, p256dh, auth, origin,
-      link_id, created_at, updated_at)
+      created_at, updated_at)
     select ${ctx.workspace.id}::bigint, each.hash, each.endpoint, ${p256dh}::text, ${auth}::text,
-           'https://go.example', ${linkId}::bigint, ${now}::timestamptz, ${now}::timestamptz
+           'https://go.example', ${now}::timestamptz, ${now}::timestamptz
       from unnest(${endpoints.map(endpointHash)}::bytea[], ${endpoints}::text[])
         as each (hash, endpoint)
+    on conflict do nothing`);
+  await ctx.db.run(sql`
+    insert into push_place (workspace_id, endpoint_hash, link_id, group_id, created_at)
+    select ${ctx.workspace.id}::bigint, hash, ${linkId}::bigint, 0, ${now}::timestamptz
+      from unnest(${endpoints.map(endpointHash)}::bytea[]) as each (hash)
     on conflict do nothing`);
 }
 
@@ -115,11 +125,15 @@ const waiting = (name: string): Promise<WaitingJob[]> =>
     foreign: true,
   });
 
-const left = async (): Promise<number> =>
+const rowsOf = async (table: "push_subscription" | "push_place"): Promise<number> =>
   (
-    await ctx.db.all(sql`
-      select link_id from push_subscription where workspace_id = ${ctx.workspace.id}::bigint`)
+    await ctx.db.all({
+      text: `select endpoint_hash from ${table} where workspace_id = $1`,
+      values: [ctx.workspace.id],
+    })
   ).length;
+const left = () => rowsOf("push_subscription");
+const places = () => rowsOf("push_place");
 
 describe("a message", () => {
   test("comes to each browser of the link, for it alone to read and signed by us", async () => {
@@ -150,6 +164,52 @@ describe("a message", () => {
     const outside = await subscribe({ groupId: null });
     await send({ groupId });
     expect([got(inGroup).length, got(outside).length]).toEqual([1, 0]);
+  });
+
+  test("comes once to a browser with several places in the group, and to one in two groups", async () => {
+    const second = await insertGroupRow(ctx.db, ctx.workspace.id);
+    const third = await insertGroupRow(ctx.db, ctx.workspace.id);
+    const everywhere = await subscribe();
+    await subscribe({ linkId: linkId + 4_000_000 }, everywhere);
+    await subscribe({ groupId: second }, everywhere);
+    const inSecond = await subscribe({ groupId: second });
+    const inThird = await subscribe({ groupId: third });
+    const came = () => [everywhere, inSecond, inThird].map((each) => got(each).length);
+    await send({ groupId });
+    expect(came()).toEqual([1, 0, 0]);
+    await send({ groupId: second });
+    expect(came()).toEqual([2, 1, 0]);
+    const both = { groupIds: [groupId, second, groupId] };
+    expect(await createPush(ctx, { target: both, content })).toEqual({
+      subscribers: 2,
+      more: false,
+    });
+    await sendPush(ctx, { workspaceId: ctx.workspace.id, messageId: await lastMessageId() });
+    expect(came()).toEqual([3, 2, 0]);
+    await send();
+    expect(came()).toEqual([4, 3, 1]);
+    await expect(
+      createPush(ctx, { target: { groupIds: [groupId, 1] }, content }),
+    ).rejects.toMatchObject({ code: "group_unknown", params: { field: "groupIds" } });
+  });
+
+  test("to several groups comes to each browser over many pages, once", async () => {
+    const groupIds = [groupId, await insertGroupRow(ctx.db, ctx.workspace.id)];
+    await subscribeMany(250);
+    for (const [at, id] of groupIds.entries()) {
+      await ctx.db.run(sql`
+        insert into push_place (workspace_id, endpoint_hash, link_id, group_id, created_at)
+        select ${ctx.workspace.id}::bigint, endpoint_hash, ${linkId}::bigint, ${id}::bigint,
+               ${now}::timestamptz
+          from push_subscription
+         where workspace_id = ${ctx.workspace.id}::bigint
+           and get_byte(endpoint_hash, 0) % 3 in (${at}::integer, 2)
+        on conflict do nothing`);
+    }
+    const before = service.received.length;
+    await send({ groupIds });
+    const came = service.received.slice(before).map(({ endpoint }) => endpoint);
+    expect([new Set(came).size, came.length]).toEqual([250, 250]);
   });
 
   test("is not sent again by a job that comes twice, nor after its day", async () => {
@@ -189,11 +249,13 @@ describe("a message", () => {
 });
 
 describe("a browser whose push service answers", () => {
-  test.for([[404], [410]])("%i is forgotten", async ([status = 0]) => {
+  test.for([[404], [410]])("%i is forgotten at every place", async ([status = 0]) => {
     const browser = await subscribe();
+    await subscribe({ groupId: null }, browser);
+    expect([await left(), await places()]).toEqual([1, 2]);
     service.answers.set(browser.subscription.endpoint, [{ status }]);
     await send();
-    expect(await left()).toBe(0);
+    expect([await left(), await places()]).toEqual([0, 0]);
     expect(await waiting("notifications.retry-push")).toEqual([]);
   });
 
@@ -295,7 +357,7 @@ describe("browsers are forgotten", () => {
          select min(endpoint_hash::text)::bytea from push_subscription
           where workspace_id = ${workspaceId})`);
     await forgetSubscribers(ctx, { workspaceId, euids: [77] });
-    expect(await left()).toBe(1);
+    expect([await left(), await places()]).toEqual([1, 1]);
   });
 
   test("once their link is gone and their group as well", async () => {
@@ -304,8 +366,10 @@ describe("browsers are forgotten", () => {
     await subscribe({ linkId: gone, groupId: groupId + 3_000_000 });
     await subscribe({ linkId: gone });
     await subscribe({ groupId: null });
+    const both = await subscribe({ linkId: gone, groupId: null });
+    await subscribe({}, both);
     await purgeLostSubscriptions(ctx, ctx.workspace.id);
-    expect(await left()).toBe(2);
+    expect([await left(), await places()]).toEqual([3, 3]);
   });
 
   test("with the workspace, and its messages too; the neighbour's stay", async () => {
@@ -318,7 +382,7 @@ describe("browsers are forgotten", () => {
     while (await erasePush(doomed, workspaceId));
     expect(await left()).toBe(1);
     ctx = doomed;
-    expect([await left(), await lastMessageId()]).toEqual([0, 0]);
+    expect([await left(), await places(), await lastMessageId()]).toEqual([0, 0, 0]);
   });
 });
 

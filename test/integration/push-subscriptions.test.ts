@@ -2,6 +2,8 @@ import { createECDH } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openChanges } from "../../src/db/changes.ts";
 import { sql } from "../../src/db/sql.ts";
+import { claimSubscription } from "../../src/notifications/claim-subscription.ts";
+import { joinSubscriber } from "../../src/notifications/join-subscriber.ts";
 import type { PushSubscription } from "../../src/notifications/push-subscription.ts";
 import {
   type SubscribeVisitor,
@@ -10,6 +12,7 @@ import {
 import { rememberHosts } from "../../src/workspaces/find-workspace.ts";
 import { loadInstallationKeys } from "../../src/workspaces/load-installation-keys.ts";
 import { insertWorkspaceRow } from "../support/node.ts";
+import { newPerson } from "../support/people.ts";
 import { makeBrowser } from "../support/push.ts";
 import { useStore } from "../support/store.ts";
 
@@ -50,12 +53,34 @@ const subscribe = (visit: Omit<SubscribeVisitor, "subscription">, subscription: 
 
 const rows = (workspaceId: number) =>
   store.db.all(sql`
-    select endpoint, p256dh, auth, origin, link_id as "linkId", group_id as "groupId", euid,
-           created_at as "createdAt", updated_at as "updatedAt"
+    select endpoint, p256dh, auth, origin, euid, created_at as "createdAt",
+           updated_at as "updatedAt"
       from push_subscription where workspace_id = ${workspaceId}::bigint order by created_at`);
 
+const places = (workspaceId: number) =>
+  store.db.all(sql`
+    select link_id as "linkId", group_id as "groupId"
+      from push_place where workspace_id = ${workspaceId}::bigint order by link_id, group_id`);
+
+const owner = async (workspaceId: number) =>
+  (
+    await store.db.all<{ euid: number | null }>(sql`
+    select euid from push_subscription where workspace_id = ${workspaceId}::bigint`)
+  )[0]?.euid;
+
+/** A browser that subscribed at this visit, and comes again as one that carries the cookie. */
+async function subscriber(visit: Omit<SubscribeVisitor, "subscription">) {
+  const hash = await subscribe(visit, makeBrowser().subscription);
+  const { address: _, ...place } = visit;
+  return {
+    join: (on: Partial<SubscribeVisitor> = {}) =>
+      joinSubscriber(ctx, { ...place, endpointHash: hash, ...on }),
+    claim: (euid: number) => claimSubscription(ctx, { ...place, endpointHash: hash, euid }),
+  };
+}
+
 describe("a subscription", () => {
-  test("given again, with other keys and on another link, is one: the later", async () => {
+  test("given again, with other keys and on another link, is one with the later keys and both places", async () => {
     const visit = await newVisit();
     const { subscription } = makeBrowser();
     const createdAt = now;
@@ -64,9 +89,56 @@ describe("a subscription", () => {
     const later = { ...makeBrowser().subscription, endpoint: subscription.endpoint };
     await subscribe({ ...visit, linkId: 12, groupId: null }, later);
     const { origin } = visit;
+    await subscribe(visit, later);
     expect(await rows(visit.workspaceId)).toEqual([
-      { ...later, origin, linkId: 12, groupId: null, euid: null, createdAt, updatedAt: now },
+      { ...later, origin, euid: null, createdAt, updatedAt: now },
     ]);
+    expect(await places(visit.workspaceId)).toEqual([
+      { linkId: 11, groupId: 5_001 },
+      { linkId: 12, groupId: 0 },
+    ]);
+  });
+
+  test("keeps its user at a plain visit, and changes it at another known user's", async () => {
+    const visit = await newVisit();
+    const { workspaceId } = visit;
+    const [rara, budi] = [
+      await newPerson(store.db, workspaceId),
+      await newPerson(store.db, workspaceId),
+    ];
+    const { subscription } = makeBrowser();
+    const hash = await subscribe(visit, subscription);
+    const again = async (euid: number | null) => {
+      await subscribe({ ...visit, euid }, subscription);
+      return owner(workspaceId);
+    };
+    const joined = async (euid: number | null) => {
+      await joinSubscriber(ctx, { ...visit, endpointHash: hash, euid });
+      return owner(workspaceId);
+    };
+    expect(await again(null)).toBe(null);
+    expect(await again(rara)).toBe(rara);
+    expect(await again(null)).toBe(rara);
+    expect(await joined(null)).toBe(rara);
+    expect(await joined(10_000_009)).toBe(rara);
+    expect(await joined(budi)).toBe(budi);
+    expect(await again(null)).toBe(budi);
+    await claimSubscription(ctx, { ...visit, endpointHash: hash, euid: rara });
+    expect(await owner(workspaceId)).toBe(rara);
+    await claimSubscription(ctx, { ...visit, endpointHash: hash, euid: 10_000_009 });
+    expect(await owner(workspaceId)).toBe(rara);
+  });
+
+  test("has so many places at most: the one given longest ago makes room", async () => {
+    const visit = await newVisit();
+    const { join } = await subscriber(visit);
+    for (let linkId = 100; linkId < 601; linkId++) {
+      now = new Date(now.getTime() + 1);
+      await join({ linkId });
+    }
+    const kept = await places(visit.workspaceId);
+    expect(kept).toHaveLength(500);
+    expect(kept[0]).toMatchObject({ linkId: 101 });
   });
 
   test("belongs to one workspace: another keeps its own of the same browser", async () => {
@@ -92,6 +164,35 @@ describe("a subscription", () => {
       params: { field: "endpoint", reason: "url_loop" },
     });
     expect(await rows(visit.workspaceId)).toEqual([]);
+  });
+});
+
+describe("a browser that comes with its subscription", () => {
+  test("is joined to another place, once", async () => {
+    const visit = await newVisit();
+    const { join } = await subscriber(visit);
+    expect(await join({ linkId: 12, groupId: null })).toBe(true);
+    expect(await join({ linkId: 12, groupId: null })).toBe(true);
+    expect(await places(visit.workspaceId)).toHaveLength(2);
+  });
+
+  test.for<[string, Partial<SubscribeVisitor>]>([
+    ["another workspace", { workspaceId: 1 }],
+    ["another domain", { origin: "https://other.example" }],
+  ])("is not joined in %s", async ([, elsewhere]) => {
+    const visit = await newVisit();
+    const { join } = await subscriber(visit);
+    expect(await join(elsewhere)).toBe(false);
+    expect(await places(visit.workspaceId)).toHaveLength(1);
+  });
+
+  test("is not joined once the subscription is gone", async () => {
+    const visit = await newVisit();
+    const { join } = await subscriber(visit);
+    await store.db.run(sql`
+      delete from push_subscription where workspace_id = ${visit.workspaceId}::bigint`);
+    expect(await join({ linkId: 12 })).toBe(false);
+    expect(await places(visit.workspaceId)).toEqual([]);
   });
 });
 

@@ -34,6 +34,7 @@ export const TENANT_TABLES = [
   "click_threshold",
   "audit_entry",
   "push_subscription",
+  "push_place",
   "member_push_subscription",
   "push_message",
 ] as const;

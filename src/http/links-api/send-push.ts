@@ -15,6 +15,12 @@ import { decodeLinkName, linkNameChecks } from "./link-name.ts";
 const PushFields = Type.Object(
   {
     grpIdx: Type.Optional(described(GroupId, "To who subscribed on links of this group")),
+    grpIdxList: Type.Optional(
+      described(
+        Type.Array(GroupId, { minItems: 1, maxItems: 100 }),
+        "To who subscribed on links of any of these groups; each browser gets it once",
+      ),
+    ),
     linkId: Type.Optional(described(LinkId, "To who subscribed on this link; with domain")),
     domain: Type.Optional(described(Domain, "The link's domain; with linkId")),
     title: described(Line(1, 120), "The first line"),
@@ -23,7 +29,11 @@ const PushFields = Type.Object(
   },
   {
     additionalProperties: false,
-    oneOf: [{ required: ["grpIdx"] }, { required: ["linkId", "domain"] }],
+    oneOf: [
+      { required: ["grpIdx"] },
+      { required: ["grpIdxList"] },
+      { required: ["linkId", "domain"] },
+    ],
   },
 );
 
@@ -59,16 +69,21 @@ export const sendPush: Endpoint = (app, acting) => {
   });
 };
 
-/** Either a group, or a link by both its words. */
-function decodeTarget({ grpIdx, linkId, domain }: Static<typeof PushFields>): PushTarget {
-  if (grpIdx !== undefined) {
-    const other = linkId !== undefined ? "linkId" : domain !== undefined ? "domain" : null;
-    if (other === null) return { groupId: grpIdx };
-    throw new Fault("field_invalid", { field: "grpIdx", reason: "not_together", other });
+/** Exactly one of a group, several groups, and a link, which takes two fields to name. */
+function decodeTarget(wire: Static<typeof PushFields>): PushTarget {
+  const { grpIdx, grpIdxList, linkId, domain } = wire;
+  const [first, other] = TARGET_FIELDS.filter((field) => wire[field] !== undefined);
+  const ofLink = first === "linkId" || first === "domain";
+  if (first !== undefined && other !== undefined && !ofLink) {
+    throw new Fault("field_invalid", { field: first, reason: "not_together", other });
   }
+  if (grpIdx !== undefined) return { groupId: grpIdx };
+  if (grpIdxList !== undefined) return { groupIds: grpIdxList };
   if (linkId === undefined) {
     throw new Fault("field_missing", { field: domain === undefined ? "grpIdx" : "linkId" });
   }
   if (domain === undefined) throw new Fault("field_missing", { field: "domain" });
   return { link: decodeLinkName({ linkId, domain }) };
 }
+
+const TARGET_FIELDS = ["grpIdx", "grpIdxList", "linkId", "domain"] as const;

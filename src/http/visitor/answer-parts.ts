@@ -3,6 +3,7 @@ import type { RecordVisit } from "../../clicks/record-visit.ts";
 import type { Places } from "../../clicks/take-place.ts";
 import type { Context } from "../../context.ts";
 import type { FormParts } from "./answer-form.ts";
+import type { ClaimBrowser } from "./claim-browser.ts";
 import type { Visit } from "./visit.ts";
 
 export interface AnswerParts extends FormParts {
@@ -10,6 +11,7 @@ export interface AnswerParts extends FormParts {
   readonly places: Places;
   readonly knowAgent: KnowAgent;
   readonly recordVisit: RecordVisit;
+  readonly claimBrowser: ClaimBrowser;
   /** Answers a visit that could not be answered otherwise. */
   readonly fail: (visit: Visit, error: unknown) => void;
 }

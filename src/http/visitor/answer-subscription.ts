@@ -6,12 +6,13 @@ import { readMarker } from "../../links/marker.ts";
 import { judge, type Verdict } from "../../links/verdict.ts";
 import type { PushSubscription } from "../../notifications/push-subscription.ts";
 import { subscribeVisitor } from "../../notifications/subscribe-visitor.ts";
-import type { FormParts } from "./answer-form.ts";
+import { type FormParts, isSecure } from "./answer-form.ts";
 import { holdsPass, lockOf } from "./lock.ts";
 import { personOf } from "./person.ts";
 import { readBody } from "./read-body.ts";
 import { sendNotFound, sendWrongMethod } from "./refusals.ts";
 import { sendText } from "./send.ts";
+import { subscriberCookie } from "./subscriber-cookie.ts";
 import type { Visit } from "./visit.ts";
 
 export interface SubscriptionParts extends FormParts {
@@ -55,8 +56,9 @@ async function store(
   subscription: PushSubscription,
 ): Promise<void> {
   const { link, origin } = found;
+  let endpointHash: Buffer;
   try {
-    await subscribeVisitor(parts.context, {
+    endpointHash = await subscribeVisitor(parts.context, {
       workspaceId: link.workspaceId,
       linkId: link.id,
       groupId: link.groupId,
@@ -68,7 +70,9 @@ async function store(
   } catch (error) {
     return sendFault(visit, error);
   }
-  sendText(visit, 204, "");
+  const { passKey } = parts.context.keys;
+  const cookie = subscriberCookie(passKey, { origin, endpointHash }, isSecure(parts, visit, found));
+  sendText(visit, 204, "", ["Set-Cookie", cookie]);
 }
 
 /** What is neither refused nor a lack of room is not this answer's to give. */

@@ -9,8 +9,9 @@ import { answerForm, type Earned } from "./answer-form.ts";
 import type { AnswerParts } from "./answer-parts.ts";
 import type { Arrival } from "./arrival.ts";
 import { askToSubscribe } from "./ask-to-subscribe.ts";
-import { wasAsked } from "./asked-cookie.ts";
+import { askedMark, wasAsked } from "./asked-cookie.ts";
 import { forwardVisit } from "./forward-visit.ts";
+import { joinPlace, subscriberOf } from "./join-place.ts";
 import { leadsBack } from "./leads-back.ts";
 import { holdsPass, lockOf } from "./lock.ts";
 import type { Page } from "./pages/page.ts";
@@ -48,7 +49,7 @@ export function answerVisit(
     atMs,
     unlocked: lock === null || earned !== null || isUnlocked(parts, visit, lock, atMs),
     forwards: limit > 0 ? parts.places.known(link.id) : 0,
-    asked: marker !== null || !settings.subscribes || wasAsked(visit.request.headers.cookie),
+    asked: marker !== null || !settings.subscribes || wasAskedBefore(parts, visit, found),
   });
   const agent = parts.knowAgent(visit.headers.agent);
   const from = marker?.from ?? earned?.from ?? null;
@@ -75,7 +76,8 @@ function answerPerson(
     if (limited) return enter(parts, arrival);
     forward(parts, arrival, false);
   } else if (verdict.kind === "asks") {
-    if (limited) return askWherePlace(parts, arrival);
+    const subscriber = subscriberOf(parts, arrival);
+    if (limited || subscriber !== null) return joinOrAsk(parts, arrival, subscriber);
     askToSubscribe(parts, arrival);
   } else {
     answerVerdict(parts, arrival, verdict);
@@ -123,9 +125,21 @@ async function enter(parts: AnswerParts, arrival: Arrival): Promise<void> {
   else answerVerdict(parts, arrival, { kind: "full" });
 }
 
-async function askWherePlace(parts: AnswerParts, arrival: Arrival): Promise<void> {
-  if (await parts.places.look(placeOf(arrival.found))) askToSubscribe(parts, arrival);
-  else answerVerdict(parts, arrival, { kind: "full" });
+/** A browser that subscribed elsewhere in this workspace goes on, joined to this place; others are asked. */
+async function joinOrAsk(
+  parts: AnswerParts,
+  arrival: Arrival,
+  subscriber: Buffer | null,
+): Promise<void> {
+  const { found, more } = arrival;
+  const limited = found.settings.maxForwards > 0;
+  if (limited && !(await parts.places.look(placeOf(found)))) {
+    answerVerdict(parts, arrival, { kind: "full" });
+    return;
+  }
+  const joined = subscriber === null ? null : await joinPlace(parts, arrival, subscriber);
+  if (joined === null) askToSubscribe(parts, arrival);
+  else await answerPerson(parts, { ...arrival, more: [...more, ...joined] }, { kind: "open" });
 }
 
 function placeOf({ link, settings }: FoundLink): Place {
@@ -148,6 +162,7 @@ function forward(parts: AnswerParts, arrival: Arrival, placed: boolean): void {
     query,
   };
   const euid = personOf(parts, visit.path, found);
+  if (euid !== null) claim(parts, arrival, euid);
   parts.recordVisit({ atMs, found, host, placed, euid }, traveller, () => {
     // It runs once the tick's records are written, where nobody else would hear of it.
     try {
@@ -156,6 +171,22 @@ function forward(parts: AnswerParts, arrival: Arrival, placed: boolean): void {
       parts.fail(visit, error);
     }
   });
+}
+
+/** A browser with a subscription on this domain is the known user's who comes with it. */
+function claim(parts: AnswerParts, arrival: Arrival, euid: number): void {
+  const endpointHash = subscriberOf(parts, arrival);
+  if (endpointHash === null) return;
+  const { link, origin } = arrival.found;
+  parts.claimBrowser({ workspaceId: link.workspaceId, endpointHash, origin, euid });
+}
+
+function wasAskedBefore(
+  { context }: AnswerParts,
+  { request }: Visit,
+  { link }: FoundLink,
+): boolean {
+  return wasAsked(request.headers.cookie, askedMark(context.keys.passKey, link));
 }
 
 /** That this visitor was asked on the page of this link and goes on from it. */

@@ -1,17 +1,20 @@
 import { signMarker, withMarker } from "../../links/marker.ts";
 import { type FormParts, isSecure } from "./answer-form.ts";
 import type { Arrival } from "./arrival.ts";
-import { askedCookie } from "./asked-cookie.ts";
+import { askedCookie, askedMark } from "./asked-cookie.ts";
 import { cameFrom } from "./referrer.ts";
 import { sendPage } from "./send.ts";
 
-/** Answers with the subscription page, which asks once and goes on with a marker. */
+/** Answers with the subscription page, which asks once for each place and goes on with a marker. */
 export function askToSubscribe(parts: FormParts, arrival: Arrival): void {
   const { visit, found, atMs, from, more } = arrival;
   const { keys } = parts.context;
   const { workspaceId, id: linkId } = found.link;
   const ledBy = from ?? cameFrom(visit);
   const marker = signMarker(keys.markerKey, { workspaceId, linkId }, atMs, ledBy);
+  const mark = askedMark(keys.passKey, found.link);
+  const secure = isSecure(parts, visit, found);
+  const asked = askedCookie(visit.request.headers.cookie, mark, secure);
   sendPage(visit.request, visit.response, {
     page: {
       kind: "subscribe",
@@ -20,6 +23,6 @@ export function askToSubscribe(parts: FormParts, arrival: Arrival): void {
       onward: `?${withMarker(visit.query, marker)}`,
     },
     owner: found.workspace,
-    more: [...more, "Set-Cookie", askedCookie(isSecure(parts, visit, found))],
+    more: [...more, "Set-Cookie", asked],
   });
 }

@@ -1,15 +1,37 @@
+import { createHmac } from "node:crypto";
+import type { KnownLink } from "../../links/known-link.ts";
+import { cookieAttributes, cookieValues, maxCookieSeconds } from "./cookies.ts";
+
 const name = "simpul_asked";
+const markLength = 8;
+/** The oldest give way, so that the header stays short. */
+const maxMarks = 100;
 
-// As long as browsers keep a cookie.
-const seconds = 400 * 24 * 3_600;
-
-/** Whether this browser met the subscription page of this host. */
-export function wasAsked(cookies: string | undefined): boolean {
-  if (cookies === undefined || !cookies.includes(name)) return false;
-  return cookies.split(";").some((pair) => pair.trim().startsWith(`${name}=`));
+/**
+ * Where a browser is asked once: in a workspace's group, or on a link without one. Keyed, so that the
+ * cookie tells nobody which links a person opened; a browser that invents one is not asked.
+ */
+export function askedMark(key: Buffer, { workspaceId, groupId, id }: KnownLink): string {
+  const place = groupId === null ? `link ${id}` : `group ${groupId}`;
+  const mac = createHmac("sha256", key).update(`asked ${workspaceId} ${place}`).digest("base64url");
+  return mac.slice(0, markLength);
 }
 
-/** The value of a `Set-Cookie` header. It holds for the host, as the browser's own permission does. */
-export function askedCookie(secure: boolean): string {
-  return `${name}=1; Path=/; Max-Age=${seconds}; HttpOnly${secure ? "; Secure" : ""}; SameSite=Lax`;
+/** Whether this browser met the subscription page of that place. */
+export function wasAsked(cookies: string | undefined, mark: string): boolean {
+  return marksIn(cookies).includes(mark);
+}
+
+/** The value of a `Set-Cookie` header that adds a place to those the browser brought. */
+export function askedCookie(cookies: string | undefined, mark: string, secure: boolean): string {
+  const others = marksIn(cookies).filter((each) => each !== mark);
+  const marks = [mark, ...others].slice(0, maxMarks).join(".");
+  return `${name}=${marks}; Path=/${cookieAttributes(maxCookieSeconds, secure)}`;
+}
+
+/** What is no mark is left out: a browser may bring anything. */
+function marksIn(cookies: string | undefined): string[] {
+  return cookieValues(name, cookies)
+    .flatMap((value) => value.split("."))
+    .filter((mark) => mark.length === markLength && /^[\w-]+$/.test(mark));
 }

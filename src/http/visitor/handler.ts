@@ -13,6 +13,7 @@ import { makeClientReader } from "../client-address.ts";
 import type { AnswerParts } from "./answer-parts.ts";
 import { answerSide, type SideParts } from "./answer-side.ts";
 import { answerVisit } from "./answer-visit.ts";
+import { makeClaimBrowser } from "./claim-browser.ts";
 import type { Drawer } from "./qr/open-drawer.ts";
 import {
   sendBadAddress,
@@ -49,6 +50,7 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
   const parts: AnswerParts & SideParts = {
     ...visitor,
     readClient,
+    claimBrowser: makeClaimBrowser(context),
     fail: ({ request, response }, error) => fail(request, response, error),
   };
 

@@ -1,24 +1,17 @@
 import { passSeconds } from "../../links/pass.ts";
+import { cookieAttributes, cookieValues } from "./cookies.ts";
 
 const name = "simpul_pass";
 const statisticsName = "simpul_statistics";
 
 /** Every pass that the browser brought: it sends those of longer paths too. */
 export function readPasses(cookies: string | undefined): readonly string[] {
-  return valuesOf(name, cookies);
+  return cookieValues(name, cookies);
 }
 
 /** The same of a link's statistics. */
 export function readStatisticsPasses(cookies: string | undefined): readonly string[] {
-  return valuesOf(statisticsName, cookies);
-}
-
-function valuesOf(name: string, cookies: string | undefined): readonly string[] {
-  if (cookies === undefined || !cookies.includes(name)) return [];
-  return cookies.split(";").flatMap((pair) => {
-    const equals = pair.indexOf("=");
-    return pair.slice(0, equals).trim() === name ? [pair.slice(equals + 1).trim()] : [];
-  });
+  return cookieValues(statisticsName, cookies);
 }
 
 export interface PassCookie {
@@ -31,16 +24,12 @@ export interface PassCookie {
 
 /** The value of a `Set-Cookie` header. */
 export function passCookie({ pass, path, slug, secure }: PassCookie): string {
-  return `${name}=${pass}; Path=${pathOf(path, slug)}${attributes(secure)}`;
+  return `${name}=${pass}; Path=${pathOf(path, slug)}${cookieAttributes(passSeconds, secure)}`;
 }
 
 /** The same for a link's statistics. `path` is one that we wrote. */
 export function statisticsCookie({ pass, path, secure }: Omit<PassCookie, "slug">): string {
-  return `${statisticsName}=${pass}; Path=${path}${attributes(secure)}`;
-}
-
-function attributes(secure: boolean): string {
-  return `; Max-Age=${passSeconds}; HttpOnly${secure ? "; Secure" : ""}; SameSite=Lax`;
+  return `${statisticsName}=${pass}; Path=${path}${cookieAttributes(passSeconds, secure)}`;
 }
 
 /** What a stranger wrote into the path must not write the cookie's attributes. */

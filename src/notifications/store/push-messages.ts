@@ -21,12 +21,12 @@ export async function insertMessage(tx: Transaction, message: PushMessage): Prom
   const { audience } = message;
   await tx.run(sql`
     insert into push_message (
-      workspace_id, message_id, audience, link_id, group_id, title, body, url, topic,
+      workspace_id, message_id, audience, link_id, group_ids, title, body, url, topic,
       created_at, expires_at, after_hash)
     values (
       ${message.workspaceId}::bigint, ${message.id}::bigint, ${audience.kind}::text,
       ${audience.kind === "link" ? audience.linkId : null}::bigint,
-      ${audience.kind === "group" ? audience.groupId : null}::bigint,
+      ${audience.kind === "groups" ? audience.groupIds : null}::bigint[],
       ${message.title}::text, ${message.body}::text, ${message.url}::text,
       ${message.topic}::text, ${message.createdAt}::timestamptz,
       ${message.expiresAt}::timestamptz, ${FIRST}::bytea)`);
@@ -35,7 +35,7 @@ export async function insertMessage(tx: Transaction, message: PushMessage): Prom
 interface MessageRow extends Omit<PushMessage, "audience"> {
   readonly kind: PushAudience["kind"];
   readonly linkId: number | null;
-  readonly groupId: number | null;
+  readonly groupIds: readonly number[] | null;
   readonly afterHash: Buffer;
   readonly finishedAt: Date | null;
 }
@@ -47,12 +47,12 @@ export async function findMessage(
 ): Promise<MessageUnderWay | undefined> {
   const row = await store.one<MessageRow>(sql`
     select message_id as id, workspace_id as "workspaceId", audience as kind, link_id as "linkId",
-           group_id as "groupId", title, body, url, topic, created_at as "createdAt",
+           group_ids as "groupIds", title, body, url, topic, created_at as "createdAt",
            expires_at as "expiresAt", after_hash as "afterHash", finished_at as "finishedAt"
       from push_message
      where workspace_id = ${workspaceId}::bigint and message_id = ${messageId}::bigint`);
   if (row === undefined) return undefined;
-  const { afterHash, finishedAt, kind: _, linkId: _l, groupId: _g, ...rest } = row;
+  const { afterHash, finishedAt, kind: _, linkId: _l, groupIds: _g, ...rest } = row;
   return {
     message: { ...rest, audience: audienceOf(row) },
     afterHash,
@@ -60,9 +60,9 @@ export async function findMessage(
   };
 }
 
-function audienceOf({ kind, linkId, groupId }: MessageRow): PushAudience {
+function audienceOf({ kind, linkId, groupIds }: MessageRow): PushAudience {
   if (kind === "link" && linkId !== null) return { kind, linkId };
-  if (kind === "group" && groupId !== null) return { kind, groupId };
+  if (kind === "groups" && groupIds !== null) return { kind, groupIds };
   return { kind: "members" };
 }
 

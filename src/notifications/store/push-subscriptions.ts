@@ -1,15 +1,10 @@
 import type { Queryable, Transaction } from "../../db/database.ts";
-import { type Sql, sql } from "../../db/sql.ts";
-import type { PushAudience, PushMessage } from "../push-message.ts";
-import type { PushSubscription } from "../push-subscription.ts";
+import { sql } from "../../db/sql.ts";
+import type { PushSubscription, SubscriptionKey } from "../push-subscription.ts";
+import { deleteSomePlaces } from "./push-places.ts";
 
-/** A subscription with where it was given. */
-export interface PushSubscriptionRow extends PushSubscription {
-  readonly workspaceId: number;
-  readonly endpointHash: Buffer;
-  readonly origin: string;
-  readonly linkId: number;
-  readonly groupId: number | null;
+export interface PushSubscriptionRow extends SubscriptionKey, PushSubscription {
+  /** Whose browser it is; null: not known. */
   readonly euid: number | null;
   readonly visitorMark: string;
   readonly at: Date;
@@ -17,12 +12,12 @@ export interface PushSubscriptionRow extends PushSubscription {
 
 export async function hasSubscription(
   store: Queryable,
-  workspaceId: number,
-  endpointHash: Buffer,
+  { workspaceId, endpointHash, origin }: SubscriptionKey,
 ): Promise<boolean> {
   const row = await store.one(sql`
-    select link_id from push_subscription
-     where workspace_id = ${workspaceId}::bigint and endpoint_hash = ${endpointHash}::bytea`);
+    select created_at from push_subscription
+     where workspace_id = ${workspaceId}::bigint and endpoint_hash = ${endpointHash}::bytea
+       and origin = ${origin}::text`);
   return row !== undefined;
 }
 
@@ -46,79 +41,34 @@ export async function countAddedBy(
   return row?.added ?? 0;
 }
 
-/** Of a browser that is there already all is written anew but when it came. */
+/** Of a browser that is there already all is written anew but when it came; a known user is kept. */
 export async function saveSubscription(tx: Transaction, row: PushSubscriptionRow): Promise<void> {
   await tx.run(sql`
     insert into push_subscription (
-      workspace_id, endpoint_hash, endpoint, p256dh, auth, origin, link_id, group_id, euid,
-      visitor_mark, created_at, updated_at)
+      workspace_id, endpoint_hash, endpoint, p256dh, auth, origin, euid, visitor_mark,
+      created_at, updated_at)
     values (
       ${row.workspaceId}::bigint, ${row.endpointHash}::bytea, ${row.endpoint}::text,
-      ${row.p256dh}::text, ${row.auth}::text, ${row.origin}::text, ${row.linkId}::bigint,
-      ${row.groupId}::bigint, ${row.euid}::bigint, ${row.visitorMark}::text,
-      ${row.at}::timestamptz, ${row.at}::timestamptz)
+      ${row.p256dh}::text, ${row.auth}::text, ${row.origin}::text, ${row.euid}::bigint,
+      ${row.visitorMark}::text, ${row.at}::timestamptz, ${row.at}::timestamptz)
     on conflict (workspace_id, endpoint_hash) do update
        set p256dh = excluded.p256dh, auth = excluded.auth, origin = excluded.origin,
-           link_id = excluded.link_id, group_id = excluded.group_id, euid = excluded.euid,
+           euid = coalesce(excluded.euid, push_subscription.euid),
            updated_at = excluded.updated_at`);
 }
 
-/** Where a message goes, by the key that pages go by. */
-export interface Subscriber extends PushSubscription {
-  readonly endpointHash: Buffer;
-}
-
-const SUBSCRIBER = sql`endpoint_hash as "endpointHash", endpoint, p256dh, auth`;
-
-/** The next of an audience, in the order of their hashes. */
-export async function listSubscribers(
-  store: Queryable,
-  { workspaceId, audience }: Pick<PushMessage, "workspaceId" | "audience">,
-  { after, most }: { readonly after: Buffer; readonly most: number },
-): Promise<Subscriber[]> {
-  return store.all<Subscriber>(sql`
-    select ${SUBSCRIBER} from ${tableOf(audience)}
-     where workspace_id = ${workspaceId}::bigint and ${belongs(audience)}
-       and endpoint_hash > ${after}::bytea
-     order by endpoint_hash limit ${most}::integer`);
-}
-
-/** Those of the browsers that are still there. */
-export async function findSubscribers(
-  store: Queryable,
-  { workspaceId, audience }: Pick<PushMessage, "workspaceId" | "audience">,
-  endpointHashes: readonly Buffer[],
-): Promise<Subscriber[]> {
-  return store.all<Subscriber>(sql`
-    select ${SUBSCRIBER} from ${tableOf(audience)}
-     where workspace_id = ${workspaceId}::bigint
-       and endpoint_hash = any(${endpointHashes}::bytea[])
-     order by endpoint_hash`);
-}
-
-/** How many there are; looks no further than `most`. */
-export async function countSubscribers(
-  store: Queryable,
-  { workspaceId, audience }: Pick<PushMessage, "workspaceId" | "audience">,
-  most: number,
-): Promise<number> {
-  const row = await store.one<{ subscribers: number }>(sql`
-    select count(*)::integer as subscribers
-      from (select 1 from ${tableOf(audience)}
-             where workspace_id = ${workspaceId}::bigint and ${belongs(audience)}
-             limit ${most}::integer) as found`);
-  return row?.subscribers ?? 0;
-}
-
-export async function deleteSubscribers(
-  store: Queryable,
-  { workspaceId, audience }: Pick<PushMessage, "workspaceId" | "audience">,
-  endpointHashes: readonly Buffer[],
-): Promise<void> {
-  await store.run(sql`
-    delete from ${tableOf(audience)}
-     where workspace_id = ${workspaceId}::bigint
-       and endpoint_hash = any(${endpointHashes}::bytea[])`);
+/** Writes down a visit of a browser, and whose it was if known. Returns false where there is no such browser. */
+export async function touchSubscription(
+  tx: Transaction,
+  { workspaceId, endpointHash, origin }: SubscriptionKey,
+  { euid, at }: { readonly euid: number | null; readonly at: Date },
+): Promise<boolean> {
+  const touched = await tx.run(sql`
+    update push_subscription
+       set euid = coalesce(${euid}::bigint, euid), updated_at = ${at}::timestamptz
+     where workspace_id = ${workspaceId}::bigint and endpoint_hash = ${endpointHash}::bytea
+       and origin = ${origin}::text`);
+  return touched === 1;
 }
 
 export interface MemberSubscription extends PushSubscription {
@@ -190,13 +140,14 @@ export async function deleteOfPeople(
           limit ${most}::integer)`);
 }
 
-/** Deletes some of all there are of a workspace; answers how many of the table that had most. */
+/** Deletes some of all rows of a workspace; returns how many of the table that had most. */
 export async function deleteSomePush(
   tx: Transaction,
   workspaceId: number,
   most: number,
 ): Promise<number> {
-  const deleted = [];
+  const deleted = [await deleteSomePlaces(tx, workspaceId, most)];
+  if (deleted[0] === most) return most;
   for (const table of [sql`push_subscription`, sql`member_push_subscription`]) {
     deleted.push(
       await tx.run(sql`
@@ -232,32 +183,4 @@ export async function clearVisitorMarks(
           where workspace_id = ${workspaceId}::bigint and visitor_mark is not null
             and created_at < ${before}::timestamptz
           limit ${most}::integer)`);
-}
-
-/** Where subscriptions after this one were given. */
-export async function listOrigins(
-  store: Queryable,
-  workspaceId: number,
-  { after, most }: { readonly after: Buffer; readonly most: number },
-): Promise<{ endpointHash: Buffer; linkId: number; groupId: number | null }[]> {
-  return store.all(sql`
-    select endpoint_hash as "endpointHash", link_id as "linkId", group_id as "groupId"
-      from push_subscription
-     where workspace_id = ${workspaceId}::bigint and endpoint_hash > ${after}::bytea
-     order by endpoint_hash limit ${most}::integer`);
-}
-
-function tableOf({ kind }: PushAudience): Sql {
-  return kind === "members" ? sql`member_push_subscription` : sql`push_subscription`;
-}
-
-function belongs(audience: PushAudience): Sql {
-  switch (audience.kind) {
-    case "link":
-      return sql`link_id = ${audience.linkId}::bigint`;
-    case "group":
-      return sql`group_id = ${audience.groupId}::bigint`;
-    case "members":
-      return sql`true`;
-  }
 }

@@ -61,6 +61,25 @@ test("a message to a group reaches its browsers through the running program", as
   }
 });
 
+test("a message to several groups reaches a browser of two of them once", async () => {
+  const { context } = running.app;
+  const workspaceId = api.workspace.context.workspace.id;
+  const groups = [await api.group(), await api.group()];
+  const { subscription } = makeBrowser(service.origin);
+  const visit = { workspaceId, euid: null, origin: DOMAIN, address: "203.0.113.8", subscription };
+  for (const groupId of groups)
+    await subscribeVisitor(context, { ...visit, linkId: 900_001, groupId });
+  const body = { grpIdxList: [...groups, groups[0]], title: "Kopi" };
+  expect(await api.post(PATH, body)).toEqual(accepted(1));
+  expect(await api.post(PATH, { grpIdx: groups[1], title: "Teh" })).toEqual(accepted(1));
+  const came = () =>
+    service.received.filter(({ endpoint }) => endpoint === subscription.endpoint).length;
+  await expect.poll(came, { timeout: 20_000 }).toBe(2);
+  expect(await api.post(PATH, { grpIdxList: [groups[0], 1], title: "Kopi" })).toEqual(
+    refusal(40400, "no such group in this workspace: grpIdxList"),
+  );
+});
+
 test("where nobody subscribed nothing is sent, and that is no failure", async () => {
   const answer = await api.post(PATH, { linkId, domain: DOMAIN, title: "Kopi" });
   expect(answer).toEqual(accepted(0));
@@ -79,6 +98,30 @@ describe("refused is", () => {
       () => ({ ...group(), ...link(), ...text }),
       40011,
       "grpIdx is not valid: not together with linkId",
+    ],
+    [
+      "a group and several",
+      () => ({ ...group(), grpIdxList: [grpIdx], ...text }),
+      40011,
+      "grpIdx is not valid: not together with grpIdxList",
+    ],
+    [
+      "several groups and a link",
+      () => ({ ...link(), grpIdxList: [grpIdx], ...text }),
+      40011,
+      "grpIdxList is not valid: not together with linkId",
+    ],
+    [
+      "no group of several",
+      () => ({ grpIdxList: [], ...text }),
+      40011,
+      "grpIdxList is not valid: 1 or more items",
+    ],
+    [
+      "too many groups",
+      () => ({ grpIdxList: Array.from({ length: 101 }, (_, at) => at + 1), ...text }),
+      40011,
+      "grpIdxList is not valid: at most 100 items",
     ],
     ["no title", group, 40010, "title is missing"],
     [
@@ -167,9 +210,9 @@ test("a hundred messages may be under way, and the next must wait", async () => 
     subscription: other.subscription,
   });
   await db.run({
-    text: `insert into push_message (workspace_id, message_id, audience, group_id, title, body, url,
+    text: `insert into push_message (workspace_id, message_id, audience, group_ids, title, body, url,
              topic, created_at, expires_at, after_hash)
-           select $1, 900000000 + n, 'group', $2, 'x', '', '', 't', $3, $3, ''
+           select $1, 900000000 + n, 'groups', array[$2::bigint], 'x', '', '', 't', $3, $3, ''
              from generate_series(1, 100) as n on conflict do nothing`,
     values: [workspaceId, groupId, clock()],
   });

@@ -7,7 +7,7 @@ import { linksClient } from "../../support/links-api.ts";
 import { newPerson, whoClicked } from "../../support/people.ts";
 import { makeBrowser } from "../../support/push.ts";
 import { newestVisitor, type Visitor, visitorOf } from "../../support/subscribing.ts";
-import { typed, useVisitedApp } from "../../support/visitor.ts";
+import { typed, useVisitedApp, type VisitAnswer } from "../../support/visitor.ts";
 
 const noon = new Date("2026-11-05T05:00:00Z");
 let now = noon;
@@ -22,7 +22,11 @@ beforeAll(async () => {
 });
 
 const url = "https://shop.example/?a=1";
-const asked = "simpul_asked=1";
+/** The name and value of a cookie that an answer sets; "" where it sets none of that name. */
+function cookieOf({ headers }: VisitAnswer, name: "simpul_asked" | "simpul_push"): string {
+  const set = headers["set-cookie"]?.find((each) => each.startsWith(`${name}=`));
+  return set?.split(";")[0] ?? "";
+}
 
 /** A link that asks to subscribe, in a workspace of its own, and a visitor who was never here. */
 async function letter(row: Partial<LinkRow> = {}) {
@@ -43,8 +47,13 @@ const referrersOf = (workspaceId: number) =>
 
 const subscriptionsOf = (workspaceId: number) =>
   running.app.context.db.all(sql`
-    select endpoint, p256dh, auth, origin, link_id as "linkId", group_id as "groupId", euid
-      from push_subscription where workspace_id = ${workspaceId}::bigint`);
+    select s.endpoint, s.p256dh, s.auth, s.origin, p.link_id as "linkId",
+           nullif(p.group_id, 0) as "groupId", s.euid
+      from push_subscription s
+      join push_place p
+        on p.workspace_id = s.workspace_id and p.endpoint_hash = s.endpoint_hash
+     where s.workspace_id = ${workspaceId}::bigint
+     order by p.created_at, p.link_id`);
 
 async function forwardsOf(workspaceId: number): Promise<number> {
   const row = await running.app.context.db.one<{ forwards: number }>(sql`
@@ -72,7 +81,11 @@ describe("a browser that was not asked", () => {
       ),
       "x-content-type-options": "nosniff",
       vary: "Accept-Language",
-      "set-cookie": [`${asked}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax`],
+      "set-cookie": [
+        expect.stringMatching(
+          /^simpul_asked=[\w-]{8}; Path=\/; Max-Age=34560000; HttpOnly; SameSite=Lax$/,
+        ),
+      ],
       date: expect.any(String),
       connection: "close",
     });
@@ -83,7 +96,8 @@ describe("a browser that was not asked", () => {
     const { onward } = visitorOf(page);
     expect(onward).toMatch(/^\?b=2&qr&utm_source=tempel&simpul_go=[\w.-]+$/);
     const referer = `http://localhost:8080${path}`;
-    const gone = await visit(path + onward, { headers: { referer, cookie: asked } });
+    const cookie = cookieOf(page, "simpul_asked");
+    const gone = await visit(path + onward, { headers: { referer, cookie } });
     expect(gone).toMatchObject({
       status: 302,
       headers: { location: "https://shop.example/?a=1&b=2&utm_source=tempel" },
@@ -100,11 +114,45 @@ describe("a browser that was not asked", () => {
     expect((await visit(path)).status).toBe(200);
   });
 
-  test("is not asked again, on no link of the host", async () => {
-    const [one, other] = [await letter(), await letter()];
-    await one.visit(one.path);
-    for (const path of [one.path, other.path])
-      expect((await one.visit(path, { headers: { cookie: `a=1; ${asked}` } })).status).toBe(302);
+  test("is asked once in a group, once on a link without one, and anew in others", async () => {
+    const { db } = running.app.context;
+    const { visit, path, workspaceId } = await letter();
+    const pathIn = async (groupId?: number) => {
+      const group = groupId === undefined ? {} : { groupId };
+      return `/${(await insertLinkRow(db, { workspaceId, url, subscribes: true, ...group })).slug}`;
+    };
+    const [one, two] = [
+      await insertGroupRow(db, workspaceId),
+      await insertGroupRow(db, workspaceId),
+    ];
+    const elsewhere = await letter();
+    const places = [
+      [path],
+      [await pathIn()],
+      [await pathIn(one), await pathIn(one)],
+      [await pathIn(two), await pathIn(two)],
+      [elsewhere.path],
+    ];
+    let cookie = "simpul_asked=1; other=1";
+    for (const [first = "", ...others] of places) {
+      const page = await visit(first, { headers: { cookie } });
+      expect(page.status, first).toBe(200);
+      cookie = cookieOf(page, "simpul_asked");
+      for (const again of [first, ...others])
+        expect((await visit(again, { headers: { cookie } })).status, again).toBe(302);
+    }
+    for (const asked of places.flat())
+      expect((await visit(asked, { headers: { cookie: `a=1; ${cookie}` } })).status).toBe(302);
+  });
+
+  test("brings the hundred places where it was asked last, and nothing else comes back", async () => {
+    const { visit, path } = await letter();
+    const marks = Array.from({ length: 100 }, (_, at) => `mark${String(at).padStart(4, "0")}`);
+    const cookie = `simpul_asked=${marks.join(".")}.x.%00.mark"000.${"y".repeat(99)}`;
+    const set = cookieOf(await visit(path, { headers: { cookie } }), "simpul_asked");
+    const [own, ...kept] = set.slice("simpul_asked=".length).split(".");
+    expect(kept).toEqual(marks.slice(0, 99));
+    expect(marks).not.toContain(own);
   });
 
   test("gets a cookie for encrypted connections where it has one", async () => {
@@ -116,8 +164,9 @@ describe("a browser that was not asked", () => {
   test("goes on as the link's type says", async () => {
     for (const redirectType of [200, 301] as const) {
       const { visit, path } = await letter({ redirectType });
-      const { onward } = visitorOf(await visit(path));
-      const gone = await visit(path + onward, { headers: { cookie: asked } });
+      const page = await visit(path);
+      const cookie = cookieOf(page, "simpul_asked");
+      const gone = await visit(path + visitorOf(page).onward, { headers: { cookie } });
       expect(gone.status).toBe(redirectType);
       expect(JSON.stringify([gone.headers, gone.body])).not.toContain("simpul_go");
     }
@@ -141,12 +190,14 @@ describe("a marker", () => {
   test("that is too old, of another link or made up shows what a fresh visit would", async () => {
     const { visit, path } = await letter();
     const other = await letter();
-    const { onward, marker } = visitorOf(await visit(path));
+    const page = await visit(path);
+    const { onward, marker } = visitorOf(page);
+    const cookie = cookieOf(page, "simpul_asked");
     const foreign = visitorOf(await other.visit(other.path)).marker;
     const forged = `${marker.slice(0, -1)}${marker.endsWith("A") ? "E" : "A"}`;
     for (const wrong of [foreign, forged, "", "x"]) {
       expect((await visit(`${path}?simpul_go=${wrong}`)).status).toBe(200);
-      const gone = await visit(`${path}?simpul_go=${wrong}&b=2`, { headers: { cookie: asked } });
+      const gone = await visit(`${path}?simpul_go=${wrong}&b=2`, { headers: { cookie } });
       expect(gone.headers.location).toBe("https://shop.example/?a=1&b=2");
     }
     now = new Date(noon.getTime() + 599_999);
@@ -239,7 +290,7 @@ describe("behind a password", () => {
     const page = await visit(personal, typed("kopi", { from }));
     expect(page.status).toBe(200);
     const [pass = "", cookie = ""] = page.headers["set-cookie"] ?? [];
-    expect([pass.split("=")[0], cookie.split(";")[0]]).toEqual(["simpul_pass", asked]);
+    expect([pass.split("=")[0], cookie.split("=")[0]]).toEqual(["simpul_pass", "simpul_asked"]);
     const { onward, subscribe } = visitorOf(page, { visit, path: personal });
     const brought = [pass, cookie].map((each) => each.split(";")[0]).join("; ");
     const { subscription } = makeBrowser();
@@ -277,6 +328,11 @@ describe("a subscription that the page sends", () => {
         "cache-control": "private, no-store",
         "referrer-policy": "no-referrer-when-downgrade",
         "x-robots-tag": "noindex",
+        "set-cookie": [
+          expect.stringMatching(
+            /^simpul_push=[\w-]{43}\.[\w-]{43}; Path=\/; Max-Age=34560000; HttpOnly; SameSite=Lax$/,
+          ),
+        ],
         date: expect.any(String),
         connection: "close",
       },

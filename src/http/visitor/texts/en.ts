@@ -56,7 +56,7 @@ export const en: Texts = {
     what: "It arrives as a notification on this device. You can turn it off at any time in the settings of your browser.",
     allow: "Yes, allow notifications",
     skip: "No, go straight on",
-    once: "Whatever you answer, your link opens at once. We ask only this one time.",
+    once: "Whatever you answer, your link opens at once. This link does not ask again.",
     asking: "Your browser asks once more. After that, your link opens.",
   },
   preview: {

@@ -56,7 +56,7 @@ export const id: Texts = {
     what: "Kabarnya muncul sebagai notifikasi di perangkat ini. Anda dapat mematikannya kapan saja di pengaturan peramban.",
     allow: "Ya, izinkan notifikasi",
     skip: "Tidak, langsung lanjut",
-    once: "Apa pun jawabannya, tautan Anda langsung terbuka. Kami hanya bertanya sekali.",
+    once: "Apa pun jawabannya, tautan Anda langsung terbuka. Tautan ini tidak akan bertanya lagi.",
     asking: "Peramban akan bertanya sekali lagi. Setelah itu, tautan Anda terbuka.",
   },
   preview: {
