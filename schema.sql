@@ -470,6 +470,15 @@ create table person_event (
   constraint person_event_pk PRIMARY KEY (workspace_id, euid, occurred_at, event_id)
 );
 
+create table phone_reading (
+  workspace_id bigint not null,
+  asked_at timestamp with time zone not null,
+  origin text not null,
+  read_to bigint,
+  constraint phone_reading_pk PRIMARY KEY (workspace_id),
+  constraint phone_reading_origin CHECK ((origin = ANY (ARRAY['home_country'::text, 'upgrade'::text])))
+);
+
 create table profile (
   workspace_id bigint not null,
   euid bigint not null,
@@ -509,6 +518,7 @@ create table property_change (
   data_source_id bigint,
   operation text not null,
   changes jsonb not null,
+  origin text,
   constraint property_change_pk PRIMARY KEY (workspace_id, euid, changed_at, change_id)
 );
 
@@ -701,6 +711,12 @@ CREATE INDEX profile_by_email ON public.profile USING btree (workspace_id, lower
 CREATE INDEX profile_by_landline ON public.profile USING btree (workspace_id, landline_phone_e164 text_pattern_ops) WHERE (landline_phone_e164 IS NOT NULL);
 
 CREATE INDEX profile_by_mobile ON public.profile USING btree (workspace_id, mobile_phone_e164 text_pattern_ops) WHERE (mobile_phone_e164 IS NOT NULL);
+
+CREATE INDEX profile_by_raw_landline ON public.profile USING btree (workspace_id, regexp_replace(landline_phone, '[^0-9]'::text, ''::text, 'g'::text) text_pattern_ops) WHERE ((landline_phone IS NOT NULL) AND (landline_phone_e164 IS NULL));
+
+CREATE INDEX profile_by_raw_mobile ON public.profile USING btree (workspace_id, regexp_replace(mobile_phone, '[^0-9]'::text, ''::text, 'g'::text) text_pattern_ops) WHERE ((mobile_phone IS NOT NULL) AND (mobile_phone_e164 IS NULL));
+
+CREATE INDEX profile_by_raw_whatsapp ON public.profile USING btree (workspace_id, regexp_replace(whatsapp_phone, '[^0-9]'::text, ''::text, 'g'::text) text_pattern_ops) WHERE ((whatsapp_phone IS NOT NULL) AND (whatsapp_phone_e164 IS NULL));
 
 CREATE INDEX profile_by_whatsapp ON public.profile USING btree (workspace_id, whatsapp_phone_e164 text_pattern_ops) WHERE (whatsapp_phone_e164 IS NOT NULL);
 

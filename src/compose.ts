@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { findUsers } from "./audience/find-user.ts";
 import { lockPeople } from "./audience/lock-people.ts";
 import { openWrites } from "./audience/open-writes.ts";
+import { resumePhoneReadings } from "./audience/read-phones-again.ts";
 import { makeRecordPersonClicks } from "./audience/record-person-clicks.ts";
 import { makeRunOnce } from "./audience/run-once.ts";
 import { loadCountries } from "./clicks/load-countries.ts";
@@ -217,6 +218,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     async listen() {
       const address = await listen(server, config);
       if (counts) counting.start();
+      await resumePhoneReadings(context);
       await startWorker(queue, context, handlers);
       deliverer = running.use(
         startDeliverer({

@@ -12,21 +12,22 @@ export interface ChangeContacts {
 
 /** Keeps what of the call is valid; user_unknown, before anything else, where there is no such user. */
 export async function changeContacts(
-  { workspace, writes }: AudienceContext,
+  { workspace, dataSourceId, writes }: AudienceContext,
   { euid, contacts }: ChangeContacts,
 ): Promise<Accepted> {
   const valid = new Map<ContactName, Contact | null>();
   const refused: Refusal[] = [];
   const names = Object.keys(contacts);
+  const { id: workspaceId, homeCountry } = workspace;
   for (const name of names) {
     try {
       const known = parseContactName(name);
-      valid.set(known, parseContact(known, contacts[name], workspace.homeCountry));
+      valid.set(known, parseContact(known, contacts[name], homeCountry));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       refused.push({ name, fault: error });
     }
   }
-  await writes.changeContacts({ workspaceId: workspace.id, euid, contacts: valid });
+  await writes.changeContacts({ workspaceId, dataSourceId, homeCountry, euid, contacts: valid });
   return { items: names.length, refused };
 }

@@ -1,26 +1,21 @@
-import {
-  type CountryCode,
-  isSupportedCountry,
-  parsePhoneNumberFromString,
-} from "libphonenumber-js/max";
 import { Fault } from "../kit/fault.ts";
-import { hasControls, longerThan } from "../kit/text.ts";
+import { hasControls, longerThan, withoutInvisible } from "../kit/text.ts";
+import { isEmailAddress } from "./email.ts";
+import { maskPhone, normalizePhone, parseWrittenPhone } from "./phone.ts";
 
 export const CONTACT_NAMES = ["email", "mobile_phone", "landline_phone", "whatsapp_phone"] as const;
 export type ContactName = (typeof CONTACT_NAMES)[number];
 
 const LONGEST_EMAIL = 254;
 const LONGEST_PHONE = 64;
+const FEWEST_DIGITS = 5;
+const MOST_DIGITS = 20;
 
-/** `raw` is a phone number as it was sent; `normalized` is E.164 where it is valid. */
+/** `raw` is a phone number as it was sent; `normalized` is E.164, null where it is ambiguous. */
 export interface Contact {
   readonly raw: string;
   readonly normalized: string | null;
 }
-
-const PHONE_FORM = /^[ ()-]*\+?[\d ()-]*$/;
-const FEWEST_DIGITS = 5;
-const MOST_DIGITS = 20;
 
 export function parseContactName(name: string): ContactName {
   const known = CONTACT_NAMES.find((each) => each === name);
@@ -38,44 +33,47 @@ export function parseContact(
 ): Contact | null {
   if (typeof value !== "string") throw invalid(name, "not_text");
   if (value === "") return null;
-  const sent = name === "email" ? value.trim() : value;
+  if (!value.isWellFormed()) throw invalid(name, "lone_surrogate");
+  const visible = withoutInvisible(value);
+  const sent = name === "email" ? visible.trim() : visible;
   if (hasControls(sent)) throw invalid(name, "control_character");
-  if (!sent.isWellFormed()) throw invalid(name, "lone_surrogate");
   return name === "email" ? parseEmail(sent) : parsePhone(name, sent, homeCountry);
 }
 
+/** A phone that is kept as sent, because nothing tells which number it is: never a target. */
+export function isAmbiguous(name: ContactName, { normalized }: Contact): boolean {
+  return name !== "email" && normalized === null;
+}
+
+/** The contact as its workspace reads it with this home country. */
+export function readAgain(
+  name: ContactName,
+  contact: Contact,
+  homeCountry: string | null,
+): Contact {
+  if (name === "email") return contact;
+  return { raw: contact.raw, normalized: normalizePhone(contact.raw, homeCountry) };
+}
+
+/** What the history may keep of a contact: enough to recognise one that one knows. */
+export function maskContact(name: ContactName, { raw, normalized }: Contact): string {
+  if (name !== "email") return maskPhone(raw, normalized);
+  const [first = ""] = raw;
+  return `${first}…${raw.slice(raw.lastIndexOf("@"))}`;
+}
+
 function parseEmail(sent: string): Contact {
+  if (longerThan(sent, LONGEST_EMAIL)) throw invalid("email", "too_long", LONGEST_EMAIL);
+  if (!isEmailAddress(sent)) throw invalid("email", "email_form");
   const at = sent.indexOf("@");
-  if (at <= 0 || at === sent.length - 1 || at !== sent.lastIndexOf("@") || /\s/u.test(sent)) {
-    throw invalid("email", "email_form");
-  }
-  const address = sent.slice(0, at) + sent.slice(at).toLowerCase();
-  if (longerThan(address, LONGEST_EMAIL)) throw invalid("email", "too_long", LONGEST_EMAIL);
-  return { raw: address, normalized: null };
+  return { raw: sent.slice(0, at) + sent.slice(at).toLowerCase(), normalized: null };
 }
 
 function parsePhone(name: ContactName, raw: string, homeCountry: string | null): Contact {
   if (longerThan(raw, LONGEST_PHONE)) throw invalid(name, "too_long", LONGEST_PHONE);
-  const digits = raw.replaceAll(/\D/g, "");
-  if (!PHONE_FORM.test(raw) || digits.length < FEWEST_DIGITS || digits.length > MOST_DIGITS) {
-    throw invalid(name, "phone_form");
-  }
-  const international = `+${digits}`;
-  const normalized = raw.includes("+")
-    ? e164(international)
-    : (atHome(digits, homeCountry) ?? e164(international));
-  return { raw, normalized };
-}
-
-function atHome(digits: string, homeCountry: string | null): string | null {
-  if (homeCountry === null || !isSupportedCountry(homeCountry)) return null;
-  return e164(digits, homeCountry);
-}
-
-function e164(number: string, country?: CountryCode): string | null {
-  const options = country === undefined ? {} : { defaultCountry: country };
-  const parsed = parsePhoneNumberFromString(number, { extract: false, ...options });
-  return parsed?.isValid() === true ? parsed.number : null;
+  const count = parseWrittenPhone(raw)?.digits.length ?? 0;
+  if (count < FEWEST_DIGITS || count > MOST_DIGITS) throw invalid(name, "phone_form");
+  return { raw, normalized: normalizePhone(raw, homeCountry) };
 }
 
 function invalid(field: ContactName, reason: string, max: number | null = null): Fault {

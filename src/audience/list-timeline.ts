@@ -1,11 +1,12 @@
 import { checkUser } from "./check-user.ts";
+import type { ContactChange } from "./contact-changes.ts";
 import type { EventProperties } from "./event.ts";
 import { loadReading } from "./load-user.ts";
 import type { AudienceContext } from "./open-writes.ts";
 import type { Change } from "./profile-draft.ts";
 import { decodeStored, type PropertyValue } from "./property.ts";
 import type { ShowValue } from "./shown-value.ts";
-import type { HistoryOperation } from "./store/history.ts";
+import type { ChangeOrigin, HistoryOperation } from "./store/history.ts";
 import { listMerged } from "./store/merges.ts";
 import {
   type ChangeTimelineRow,
@@ -17,7 +18,7 @@ import {
 import { type Batch, boundOf, type Kind, type Page, type Place, pageOf } from "./timeline.ts";
 
 /** Something that a user did, or that became of it. */
-export type Entry = EventEntry | ClickEntry | ChangeEntry | MergeEntry;
+export type Entry = EventEntry | ClickEntry | ChangeEntry | ContactEntry | MergeEntry;
 
 export interface EventEntry {
   readonly type: "event";
@@ -42,11 +43,19 @@ export interface ClickEntry {
 export interface ChangeEntry {
   readonly type: "change";
   readonly attribute: string;
-  readonly operation: HistoryOperation;
+  readonly operation: Exclude<HistoryOperation, "contact">;
   readonly old: PropertyValue | null;
   readonly new: PropertyValue | null;
   /** A data source. */
   readonly source: number;
+}
+
+/** A contact that changed, masked; null where there was or is none. */
+export interface ContactEntry extends ContactChange {
+  readonly type: "change";
+  readonly operation: "contact";
+  /** A data source's number, or what else changed how the contact is read. */
+  readonly source: number | ChangeOrigin;
 }
 
 export interface MergeEntry {
@@ -114,8 +123,18 @@ function placeOf({ type: kind }: Entry, { id, at }: Row, part: number): Place {
   return { atMs: at.getTime(), kind, id, part };
 }
 
-function changesOf(row: ChangeTimelineRow, show: ShowValue): ChangeEntry[] {
-  const { operation, source } = row;
+function changesOf(row: ChangeTimelineRow, show: ShowValue): (ChangeEntry | ContactEntry)[] {
+  const { operation, origin } = row;
+  const source = row.source ?? 0;
+  if (operation === "contact") {
+    const changes: readonly ContactChange[] = JSON.parse(row.changes);
+    return changes.map((change) => ({
+      type: "change",
+      operation,
+      ...change,
+      source: origin ?? source,
+    }));
+  }
   const shown = (name: string, value: PropertyValue | null) =>
     value === null ? null : show(name, value);
   return (decodeStored(row.changes) as Change[]).map(({ name, old, new: now }) => ({

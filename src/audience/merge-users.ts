@@ -1,5 +1,7 @@
 import type { Transaction } from "../db/database.ts";
-import { CONTACT_NAMES } from "./contact.ts";
+import { findHomeCountry } from "../workspaces/find-home-country.ts";
+import { readAgain } from "./contact.ts";
+import { contactChanges, withContacts } from "./contact-changes.ts";
 import { lockRegistry } from "./find-registry.ts";
 import { mergeProfiles } from "./profile-merge.ts";
 import { decodeProfile, encodeProperties } from "./property.ts";
@@ -8,13 +10,13 @@ import { insertChanges } from "./store/history.ts";
 import { deleteProfiles, moveIdentifiers } from "./store/identifiers.ts";
 import { insertMerge } from "./store/merges.ts";
 import {
-  type ContactsRow,
   readProfiles,
   saveClicked,
   saveContacts,
   saveProperties,
+  touchProfile,
 } from "./store/profiles.ts";
-import type { Clicked, StoredUser } from "./user.ts";
+import { type Clicked, contactsOf, type StoredUser } from "./user.ts";
 
 export interface MergePlace {
   readonly tx: Transaction;
@@ -36,7 +38,7 @@ export async function mergeUsers(place: MergePlace, winner: number, other: numbe
   if (ours === undefined || theirs === undefined) throw new Error("a user to merge is not there");
 
   const leftOut = await mergeProperties(place, ours, theirs);
-  await saveContacts(tx, workspaceId, at, [withContacts(ours, theirs)]);
+  await mergeContacts(place, ours, theirs);
   await saveClicked(tx, workspaceId, winner, addClicked(ours, theirs));
   await moveIdentifiers(tx, workspaceId, { from: other, to: winner, at });
   await insertMerge(tx, workspaceId, at, { euid: other, winner, leftOut });
@@ -69,14 +71,26 @@ async function mergeProperties(
   return leftOut;
 }
 
-function withContacts(ours: ContactsRow, theirs: ContactsRow): ContactsRow {
-  const merged: Record<string, string | number | null> = { ...ours };
-  for (const name of CONTACT_NAMES) {
-    if (ours[name] !== null) continue;
-    merged[name] = theirs[name];
-    if (name !== "email") merged[`${name}_e164`] = theirs[`${name}_e164`];
+/** Phones are read again: where a job that does so had passed the winner, it will not come back. */
+async function mergeContacts(
+  { tx, workspaceId, dataSourceId, at }: MergePlace,
+  ours: StoredUser,
+  theirs: StoredUser,
+): Promise<void> {
+  const own = contactsOf(ours);
+  const gained = [...contactsOf(theirs)].filter(([name]) => !own.has(name));
+  if (gained.length === 0) {
+    await touchProfile(tx, workspaceId, ours.euid, at);
+    return;
   }
-  return merged as ContactsRow;
+  const home = await findHomeCountry(tx, workspaceId);
+  const read = gained.map(([name, contact]) => [name, readAgain(name, contact, home)] as const);
+  const after = withContacts(ours, new Map(read));
+  await saveContacts(tx, workspaceId, at, [after]);
+  const changes = JSON.stringify(contactChanges(ours, after));
+  insertChanges(tx, workspaceId, at, [
+    { euid: ours.euid, dataSourceId, operation: "contact", changes },
+  ]);
 }
 
 function addClicked(ours: Clicked, theirs: Clicked): Clicked {

@@ -1,4 +1,5 @@
-import { type CountryCode, getCountryCallingCode, isSupportedCountry } from "libphonenumber-js/max";
+import { withoutInvisible } from "../kit/text.ts";
+import { parseWrittenPhone, phonePrefixes } from "./phone.ts";
 
 /** What a search could mean: each is the beginning of something, or the number of a user. */
 export interface PeopleQuery {
@@ -7,32 +8,28 @@ export interface PeopleQuery {
   readonly value: string;
   /** Of an e-mail address, in lower case. */
   readonly email: string;
-  /** Of a phone number in E.164. */
-  readonly phone: string | null;
+  /** Of phone numbers in E.164, by each reading of what was typed. */
+  readonly phones: readonly string[];
+  /** Of the digits of a phone number that is ambiguous. */
+  readonly digits: string | null;
 }
 
 const EUID = /^\d{1,16}$/;
-const PHONE = /^\+?[\d ()./-]{4,}$/;
+const FEWEST_DIGITS = 4;
+const LONGEST_PHONE = 64;
 
 /** `homeCountry` is the workspace's, ISO 3166 alpha-2: numbers without a country are of it. */
 export function parsePeopleQuery(text: string, homeCountry: string | null): PeopleQuery {
   const value = text.trim();
+  const visible = withoutInvisible(value);
   const euid = EUID.test(value) ? Number(value) : null;
+  const written = visible.length <= LONGEST_PHONE ? parseWrittenPhone(visible) : undefined;
+  const phone = written && written.digits.length >= FEWEST_DIGITS ? written : undefined;
   return {
     euid: euid !== null && Number.isSafeInteger(euid) && euid > 0 ? euid : null,
     value,
-    email: value.toLowerCase(),
-    phone: PHONE.test(value) ? phonePrefix(value, homeCountry) : null,
+    email: visible.toLowerCase(),
+    phones: phone === undefined ? [] : phonePrefixes(phone, homeCountry),
+    digits: phone?.digits ?? null,
   };
-}
-
-function phonePrefix(text: string, homeCountry: string | null): string | null {
-  const digits = text.replaceAll(/\D/g, "");
-  if (text.startsWith("+")) return `+${digits}`;
-  if (digits.startsWith("00")) return `+${digits.slice(2)}`;
-  const home = homeCountry !== null && isSupportedCountry(homeCountry) ? homeCountry : null;
-  if (home === null) return `+${digits}`;
-  const code = getCountryCallingCode(home as CountryCode);
-  if (digits.startsWith("0")) return `+${code}${digits.slice(1)}`;
-  return digits.startsWith(code) ? `+${digits}` : `+${code}${digits}`;
 }

@@ -1,9 +1,12 @@
 import type { Transaction } from "../db/database.ts";
 import type { Clock } from "../kit/clock.ts";
 import { Fault } from "../kit/fault.ts";
+import { findHomeCountry } from "../workspaces/find-home-country.ts";
 import { byWorkspace } from "./call-order.ts";
-import type { Contact, ContactName } from "./contact.ts";
+import { type Contact, type ContactName, readAgain } from "./contact.ts";
+import { contactChanges, withContacts } from "./contact-changes.ts";
 import { lockCalledUsers } from "./lock-called-users.ts";
+import { type ChangeRow, insertChanges } from "./store/history.ts";
 import { type ContactsRow, lockContacts, saveContacts } from "./store/profiles.ts";
 import type { ContactCall, Word } from "./writes.ts";
 
@@ -21,33 +24,67 @@ export async function storeContacts(
     );
     // Users are held by now: what another transaction does to them next is later.
     const at = clock();
-    const rows = new Map(called.rows);
-    const changed = new Set<number>();
-    for (const [index, { euid, contacts }] of called.calls.entries()) {
-      const row = rows.get(euid);
-      words[numbers[index] as number] = row === undefined ? new Fault("user_unknown") : null;
-      const after = row && applyContacts(row, contacts);
-      if (after === undefined) continue;
-      rows.set(euid, after);
-      changed.add(euid);
+    const known = called.calls.map(({ euid }) => called.rows.has(euid));
+    const present = await readByHome(tx, workspaceId, called.calls);
+    const { saved, history } = applyCalls(called.rows, present);
+    if (saved.length > 0) {
+      await saveContacts(tx, workspaceId, at, saved);
+      insertChanges(tx, workspaceId, at, history);
     }
-    const saved = [...rows.values()].filter(({ euid }) => changed.has(euid));
-    if (saved.length > 0) await saveContacts(tx, workspaceId, at, saved);
+    for (const [index, number] of numbers.entries()) {
+      words[number] = known[index] === true ? null : new Fault("user_unknown");
+    }
   }
   return words;
 }
 
-/** The row as the call leaves it; undefined where it stays as it is. */
-function applyContacts(
-  row: ContactsRow,
-  contacts: ReadonlyMap<ContactName, Contact | null>,
-): ContactsRow | undefined {
-  const after: Record<string, string | number | null> = { ...row };
-  for (const [name, contact] of contacts) {
-    after[name] = contact?.raw ?? null;
-    if (name !== "email") after[`${name}_e164`] = contact?.normalized ?? null;
+/**
+ * The calls with their phones as the home country reads them that stands in the store. It is asked
+ * once the users are held: a change of it that comes later finds them when it reads all phones again.
+ */
+async function readByHome(
+  tx: Transaction,
+  workspaceId: number,
+  calls: readonly ContactCall[],
+): Promise<readonly ContactCall[]> {
+  const home = await findHomeCountry(tx, workspaceId);
+  return calls.map((call) =>
+    call.homeCountry === home
+      ? call
+      : { ...call, homeCountry: home, contacts: allReadAgain(call.contacts, home) },
+  );
+}
+
+function allReadAgain(
+  contacts: ContactCall["contacts"],
+  homeCountry: string | null,
+): Map<ContactName, Contact | null> {
+  const read = [...contacts].map(
+    ([name, contact]) => [name, contact && readAgain(name, contact, homeCountry)] as const,
+  );
+  return new Map(read);
+}
+
+interface Applied {
+  readonly saved: readonly ContactsRow[];
+  readonly history: readonly ChangeRow[];
+}
+
+/** Each call finds what the one before it left; what changes nothing is not written. */
+function applyCalls(
+  before: ReadonlyMap<number, ContactsRow>,
+  calls: readonly ContactCall[],
+): Applied {
+  const changed = new Map<number, ContactsRow>();
+  const history: ChangeRow[] = [];
+  for (const { euid, contacts, dataSourceId } of calls) {
+    const row = changed.get(euid) ?? before.get(euid);
+    if (row === undefined) continue;
+    const after = withContacts(row, contacts);
+    const changes = contactChanges(row, after);
+    if (changes.length === 0) continue;
+    changed.set(euid, after);
+    history.push({ euid, dataSourceId, operation: "contact", changes: JSON.stringify(changes) });
   }
-  const before: Readonly<Record<string, string | number | null>> = row;
-  const differs = Object.keys(after).some((column) => after[column] !== before[column]);
-  return differs ? (after as ContactsRow) : undefined;
+  return { saved: [...changed.values()], history };
 }

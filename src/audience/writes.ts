@@ -17,6 +17,9 @@ export interface PropertyCall {
 /** Null clears a contact; one that is not named stays. */
 export interface ContactCall {
   readonly workspaceId: number;
+  readonly dataSourceId: number;
+  /** By which the phones were read. */
+  readonly homeCountry: string | null;
   readonly euid: number;
   readonly contacts: ReadonlyMap<ContactName, Contact | null>;
 }

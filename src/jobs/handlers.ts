@@ -1,5 +1,6 @@
 import { eraseTraces } from "../audience/erase-traces.ts";
 import { eraseUsers } from "../audience/erase-users.ts";
+import { readPhonesAgain } from "../audience/read-phones-again.ts";
 import { eraseClicks } from "../clicks/erase-clicks.ts";
 import type { Context } from "../context.ts";
 import { clearGroup } from "../links/clear-group.ts";
@@ -36,6 +37,7 @@ export const handlers: Handlers = {
     await forgetNotified(ctx, payload);
     await forgetSubscribers(ctx, payload);
   },
+  "audience.read-phones": readPhonesAgain,
   "workspaces.erase": (ctx, { workspaceId }) =>
     eraseWorkspace(ctx, {
       workspaceId,

@@ -25,6 +25,11 @@ export interface JobPayloads {
   "workspaces.erase": { readonly workspaceId: number };
   "statistics.mark-anew": { readonly workspaceId: number };
   "audience.erase-traces": { readonly workspaceId: number; readonly euids: readonly number[] };
+  "audience.read-phones": {
+    readonly workspaceId: number;
+    readonly origin: "home_country" | "upgrade";
+    readonly askedAt: string;
+  };
   "notifications.tell-clicks": {
     readonly workspaceId: number;
     readonly reached: readonly { readonly linkId: number; readonly threshold: number }[];
@@ -52,6 +57,7 @@ export const JOBS: Readonly<Record<JobName, JobManner>> = {
   "workspaces.erase": { retryLimit: 20, expireInSeconds: 3_600 },
   "statistics.mark-anew": { retryLimit: 20, expireInSeconds: 6 * 3_600 },
   "audience.erase-traces": { retryLimit: 20, expireInSeconds: 3_600 },
+  "audience.read-phones": { retryLimit: 20, expireInSeconds: 6 * 3_600 },
   "notifications.tell-clicks": { retryLimit: 20, expireInSeconds: 300 },
   "notifications.tell-workspace": { retryLimit: 20, expireInSeconds: 300 },
   // A mail server may be away for a day.

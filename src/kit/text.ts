@@ -88,3 +88,21 @@ export function longerThan(text: string, max: number): boolean {
 export function hasControls(text: string): boolean {
   return /\p{Cc}/u.test(text);
 }
+
+/** Without formatting characters that nobody sees, such as U+200B, the soft hyphen and bidi marks. */
+export function withoutInvisible(text: string): string {
+  return text.replaceAll(/\p{Cf}/gu, "");
+}
+
+/** Decimal digits of any script become 0 to 9. */
+export function asciiDigits(text: string): string {
+  return text.replaceAll(/(?![0-9])\p{Nd}/gu, (digit) => String(digitValue(digit)));
+}
+
+/** Unicode lists the ten digits of a script together, ascending from its zero. */
+function digitValue(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let first = code;
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1))) first--;
+  return (code - first) % 10;
+}

@@ -64,6 +64,14 @@ export async function updateWorkspace(
     if (after.timeZone !== before.timeZone) {
       await ctx.enqueue(tx, "statistics.mark-anew", { workspaceId });
     }
+    if (after.homeCountry !== before.homeCountry) {
+      const askedAt = saved.updatedAt.toISOString();
+      await ctx.enqueue(tx, "audience.read-phones", {
+        workspaceId,
+        origin: "home_country",
+        askedAt,
+      });
+    }
     await ctx.changes.announce(tx, [{ kind: "workspace", key: String(workspaceId) }]);
     return secret;
   }, "write");

@@ -50,6 +50,7 @@ async function historyOf(ctx: AudienceContext, euid: number): Promise<HistoryRow
     select data_source_id as number, operation, changes::text as changes
       from property_change
      where workspace_id = ${ctx.workspace.id}::bigint and euid = ${euid}::bigint
+       and operation <> 'contact'
      order by changed_at, change_id`);
   return rows.map(({ number, operation, changes }) => ({
     number,

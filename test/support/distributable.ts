@@ -53,6 +53,7 @@ export const LOCAL_TABLES = [
   "member_session",
   "invitation",
   "sign_in_attempt",
+  "phone_reading",
 ] as const;
 
 /** Reads over all workspaces that an operator or a job asks for, and locks or changes nothing by. */

@@ -2,13 +2,21 @@ import type { Transaction } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
 import type { OperationType } from "../property-operation.ts";
 
-/** What changed a value: a call's operation, or a merge that brought another user's values. */
-export type HistoryOperation = OperationType | "merge";
+/**
+ * What changed: values, by a call's operation or by a merge that brought another user's; or
+ * contacts, masked.
+ */
+export type HistoryOperation = OperationType | "merge" | "contact";
+
+/** What changed something by itself, where no data source did. */
+export type ChangeOrigin = "home_country" | "upgrade";
 
 /** What one call did to one profile. */
 export interface ChangeRow {
   readonly euid: number;
-  readonly dataSourceId: number;
+  /** Null where it has an `origin`. */
+  readonly dataSourceId: number | null;
+  readonly origin?: ChangeOrigin;
   readonly operation: HistoryOperation;
   /** JSON: each change with its name, old and new value. */
   readonly changes: string;
@@ -22,16 +30,17 @@ export function insertChanges(
 ): Promise<unknown> {
   // As one JSON text: in an array of texts every quote of theirs would be escaped, and unescaped.
   const made = rows.map(
-    ({ euid, dataSourceId, operation, changes }) =>
-      `{"euid":${euid},"source":${dataSourceId},"operation":"${operation}","changes":${changes}}`,
+    ({ euid, dataSourceId, origin = null, operation, changes }) =>
+      `{"euid":${euid},"source":${dataSourceId},"origin":${JSON.stringify(origin)},` +
+      `"operation":"${operation}","changes":${changes}}`,
   );
   return tx.send(sql`
     insert into property_change (
-      workspace_id, euid, change_id, changed_at, data_source_id, operation, changes)
+      workspace_id, euid, change_id, changed_at, data_source_id, origin, operation, changes)
     select ${workspaceId}::bigint, euid, nextval('property_change_number'), ${at}::timestamptz,
-           source, operation, changes
+           source, origin, operation, changes
       from jsonb_to_recordset(${`[${made.join(",")}]`}::jsonb)
-        as made (euid bigint, source bigint, operation text, changes jsonb)
+        as made (euid bigint, source bigint, origin text, operation text, changes jsonb)
     returning change_id`);
 }
 

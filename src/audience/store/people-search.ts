@@ -17,9 +17,9 @@ const begins = (column: Sql, prefix: string) =>
   sql`${column} ~>=~ ${prefix}::text and ${column} ~<~ ${prefix + LAST}::text`;
 
 const PHONES = [
-  sql`mobile_phone_e164`,
-  sql`landline_phone_e164`,
-  sql`whatsapp_phone_e164`,
+  { raw: sql`mobile_phone`, normalized: sql`mobile_phone_e164` },
+  { raw: sql`landline_phone`, normalized: sql`landline_phone_e164` },
+  { raw: sql`whatsapp_phone`, normalized: sql`whatsapp_phone_e164` },
 ] as const;
 
 /** At most so many of each kind of match, the newest users first. */
@@ -29,7 +29,7 @@ export async function searchEuids(
   query: PeopleQuery,
   most: number,
 ): Promise<number[]> {
-  const { euid, value, email, phone } = query;
+  const { euid, value, email, phones, digits } = query;
   const ofWorkspace = sql`workspace_id = ${workspaceId}::bigint`;
   const some = sql`limit ${most}::integer`;
   const ways = [
@@ -40,12 +40,21 @@ export async function searchEuids(
     ...(euid === null
       ? []
       : [sql`(select euid from profile where ${ofWorkspace} and euid = ${euid}::bigint)`]),
-    ...(phone === null
+    ...PHONES.flatMap(({ normalized }) =>
+      phones.map(
+        (prefix) => sql`
+          (select euid from profile
+            where ${ofWorkspace} and ${normalized} is not null and ${begins(normalized, prefix)}
+            ${some})`,
+      ),
+    ),
+    ...(digits === null
       ? []
       : PHONES.map(
-          (column) => sql`
+          ({ raw, normalized }) => sql`
             (select euid from profile
-              where ${ofWorkspace} and ${column} is not null and ${begins(column, phone)} ${some})`,
+              where ${ofWorkspace} and ${raw} is not null and ${normalized} is null
+                and ${begins(sql`regexp_replace(${raw}, '[^0-9]', '', 'g')`, digits)} ${some})`,
         )),
   ];
   const rows = await store.all<{ euid: number }>(sql`

@@ -137,6 +137,21 @@ export async function lockContacts(
        for update`);
 }
 
+/** Holds the next users after this number, ascending. */
+export async function lockNextContacts(
+  tx: Transaction,
+  workspaceId: number,
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<ContactsRow[]> {
+  return tx.all<ContactsRow>(sql`
+    select euid, ${CONTACTS}
+      from profile
+     where workspace_id = ${workspaceId}::bigint and euid > ${after}::bigint
+     order by euid
+     limit ${limit}::integer
+       for update`);
+}
+
 /** The rows must be held already. */
 export async function saveContacts(
   tx: Transaction,

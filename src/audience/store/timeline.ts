@@ -1,7 +1,7 @@
 import type { Queryable } from "../../db/database.ts";
 import { type Sql, sql } from "../../db/sql.ts";
 import type { Bound } from "../timeline.ts";
-import type { HistoryOperation } from "./history.ts";
+import type { ChangeOrigin, HistoryOperation } from "./history.ts";
 import { weightOf } from "./weight.ts";
 
 /** Whose rows are read, and which: the newest after the bound. */
@@ -32,7 +32,9 @@ export interface ChangeTimelineRow extends TimelineRow {
   readonly operation: HistoryOperation;
   /** JSON. */
   readonly changes: string;
-  readonly source: number;
+  /** Null where there is an `origin`. */
+  readonly source: number | null;
+  readonly origin: ChangeOrigin | null;
 }
 
 export interface ClickTimelineRow extends TimelineRow {
@@ -84,12 +86,12 @@ export function listChangeRows(store: Queryable, wanted: Wanted): Promise<Change
       from unnest(${euids}::bigint[]) as member (euid)
      cross join lateral (
        select change_id as id, changed_at as at, operation, changes, data_source_id as source,
-              ${weightOf(sql`changes`)}
+              origin, ${weightOf(sql`changes`)}
          from property_change
         where workspace_id = ${workspaceId}::bigint and property_change.euid = member.euid
           and (changed_at, change_id) < (${bound.at}::timestamptz, ${bound.id}::bigint)
         order by changed_at desc, change_id desc limit ${limit}::integer) as one`;
-  const columns = sql`operation, changes::text as changes, source`;
+  const columns = sql`operation, changes::text as changes, source, origin`;
   return store.all<ChangeTimelineRow>(newest(rows, columns, limit));
 }
 

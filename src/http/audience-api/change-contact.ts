@@ -13,8 +13,12 @@ const Body = Type.Object(
     euid: Euid,
     contacts: Type.Object(
       {
-        email: Contact('trimmed, the domain in lower case; "" clears it'),
-        mobile_phone: Contact("5 to 20 digits with optional +, spaces, dashes and parentheses"),
+        email: Contact(
+          'an address that a mail server takes; trimmed, the domain in lower case; "" clears it',
+        ),
+        mobile_phone: Contact(
+          "5 to 20 digits of any script with optional +, tel:, spaces, dashes, dots, slashes and parentheses",
+        ),
         landline_phone: Contact("as mobile_phone"),
         whatsapp_phone: Contact("as mobile_phone"),
       },

@@ -38,7 +38,7 @@ export const getTimeline: Endpoint = {
   schema: {
     summary: "What a user did and what became of it",
     description:
-      "Events, clicks of personal links, changes of properties and merges, newest first. A page may hold fewer items than `limit`; `before` is null on the last one.",
+      "Events, clicks of personal links, changes of properties and contacts, and merges, newest first. Contacts are masked. A page may hold fewer items than `limit`; `before` is null on the last one.",
     querystring: Query,
     response: {
       200: answerSchema(
@@ -76,8 +76,10 @@ function encodeItem(item: Entry & { readonly place: Place }) {
       return { ...head, name: "link_click", properties };
     }
     case "change": {
-      const { attribute, operation, old, new: now, source } = item;
-      return { ...head, attribute, operation, old, new: now, source };
+      const { operation, old, new: now, source } = item;
+      const subject =
+        item.operation === "contact" ? { name: item.name } : { attribute: item.attribute };
+      return { ...head, ...subject, operation, old, new: now, source };
     }
     case "merge":
       return { ...head, euid: item.euid, left_out: item.leftOut };

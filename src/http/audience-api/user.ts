@@ -1,6 +1,8 @@
 import Type from "typebox";
+import { CONTACT_NAMES, isAmbiguous } from "../../audience/contact.ts";
 import type { IdentifierName } from "../../audience/identity.ts";
 import type { User as StoredUser } from "../../audience/user.ts";
+import { OneOf } from "../wire/schema.ts";
 
 const Identifier = Type.Unsafe<string | null>({ type: ["string", "null"] });
 const Texts = Type.Record(Type.String(), Type.String());
@@ -15,6 +17,9 @@ export const User = Type.Object({
   }),
   contacts: Texts,
   normalized: Type.Unsafe({ ...Texts, description: "phones in E.164, where the number is valid" }),
+  ambiguous: Type.Array(OneOf(...CONTACT_NAMES), {
+    description: "phones that no reading makes valid, or that could mean two numbers",
+  }),
   properties: Type.Record(Type.String(), Type.Unknown()),
   created_at: Type.String({ format: "date-time" }),
   updated_at: Type.String({ format: "date-time" }),
@@ -37,6 +42,7 @@ export function encodeUser(user: StoredUser) {
         normalized === null ? [] : [[name, normalized]],
       ),
     ),
+    ambiguous: contacts.flatMap(([name, contact]) => (isAmbiguous(name, contact) ? [name] : [])),
     properties: Object.fromEntries(user.properties),
     created_at: user.createdAt.toISOString(),
     updated_at: user.updatedAt.toISOString(),

@@ -122,9 +122,10 @@ export const en = {
   not_list: "it must be a list",
   list_item_too_long: "an item is longer than {max} characters",
   list_item_not_text: "every item must be text",
-  email_form: "an e-mail address has one @, text on both sides of it, and no spaces",
+  email_form:
+    "an e-mail address is a name, one @ and a domain with a dot, such as rara@kopi.example, and nothing else",
   phone_form:
-    "a phone number has 5 to 20 digits, with an optional +, spaces, dashes and parentheses",
+    "a phone number has 5 to 20 digits, with an optional +, spaces, dashes, dots, slashes and parentheses",
 } as const;
 
 export type MessageId = keyof typeof en;

@@ -122,7 +122,8 @@ export const id: Catalogue = {
   not_list: "harus berupa daftar",
   list_item_too_long: "ada butir yang lebih panjang dari {max} karakter",
   list_item_not_text: "setiap butir harus berupa teks",
-  email_form: "alamat surel memiliki satu @, teks di kedua sisinya, dan tanpa spasi",
+  email_form:
+    "alamat surel terdiri dari nama, satu @, dan domain bertitik, misalnya rara@kopi.example, tanpa tambahan lain",
   phone_form:
-    "nomor telepon terdiri dari 5 sampai 20 digit, boleh dengan +, spasi, strip, dan kurung",
+    "nomor telepon memiliki 5 sampai 20 angka, boleh dengan +, spasi, tanda hubung, titik, garis miring, dan tanda kurung",
 };

@@ -126,6 +126,7 @@ export const ja: Catalogue = {
   not_list: "リストである必要があります",
   list_item_too_long: "{max} 文字を超える項目があります",
   list_item_not_text: "すべての項目がテキストである必要があります",
-  email_form: "メールアドレスは 1 つの @ とその両側の文字からなり、空白を含みません",
-  phone_form: "電話番号は 5~20 桁の数字で、+、空白、ハイフン、括弧を使えます",
+  email_form:
+    "メールアドレスは rara@kopi.example のように名前、1 つの @、ドットを含むドメインだけからなります",
+  phone_form: "電話番号は 5~20 桁の数字で、+、空白、ハイフン、ドット、スラッシュ、括弧を使えます",
 };

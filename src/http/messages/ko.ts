@@ -123,6 +123,7 @@ export const ko: Catalogue = {
   not_list: "목록이어야 합니다",
   list_item_too_long: "{max}자를 넘는 항목이 있습니다",
   list_item_not_text: "모든 항목은 텍스트여야 합니다",
-  email_form: "이메일 주소는 @ 하나와 그 양쪽의 텍스트로 되고 공백이 없어야 합니다",
-  phone_form: "전화번호는 숫자 5~20자리이며 +, 공백, 하이픈, 괄호를 쓸 수 있습니다",
+  email_form:
+    "이메일 주소는 rara@kopi.example처럼 이름, @ 하나, 점이 있는 도메인으로만 되어야 합니다",
+  phone_form: "전화번호는 숫자 5~20자리이며 +, 공백, 하이픈, 점, 빗금, 괄호를 쓸 수 있습니다",
 };

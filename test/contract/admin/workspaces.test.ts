@@ -156,7 +156,7 @@ describe("a workspace is changed", () => {
     [
       { notifyEmails: ["a@b", "nobody"] },
       40011,
-      "notifyEmails is not valid: an e-mail address has one @, text on both sides of it, and no spaces",
+      "notifyEmails is not valid: an e-mail address is a name, one @ and a domain with a dot, such as rara@kopi.example, and nothing else",
     ],
     [{ name: null }, 40011, "name is not valid: it must be of type string"],
     [

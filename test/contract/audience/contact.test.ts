@@ -1,17 +1,18 @@
 import { describe, expect, test } from "vitest";
+import { updateWorkspace } from "../../../src/workspaces/update-workspace.ts";
 import { useApp } from "../../support/app.ts";
-import { makeSource, SUCCESS } from "../../support/audience.ts";
+import { makeSource, type Source, SUCCESS } from "../../support/audience.ts";
 
 const running = useApp();
 const PATH = "/v1/user/contact";
 
-async function makeUser() {
-  const source = await makeSource(running.app);
+async function makeUser(with_: Parameters<typeof makeSource>[1] = {}) {
+  const source = await makeSource(running.app, with_);
   const euid = await source.newUser();
   const read = async () => {
     const { data } = await source.get(`/v1/user?euid=${euid}`);
-    const { contacts, normalized } = data as { contacts: object; normalized: object };
-    return { contacts, normalized };
+    const { contacts, normalized, ambiguous } = data as Readonly<Record<string, object>>;
+    return { contacts, normalized, ambiguous };
   };
   const change = (contacts: unknown) => source.post(PATH, { euid, contacts });
   return { source, euid, read, change };
@@ -25,7 +26,8 @@ describe("contacts", () => {
     );
     expect(await read()).toStrictEqual({
       contacts: { mobile_phone: "18023456879", email: "12@gmail.com" },
-      normalized: { mobile_phone: "+18023456879" },
+      normalized: {},
+      ambiguous: ["mobile_phone"],
     });
   });
 
@@ -40,6 +42,7 @@ describe("contacts", () => {
     expect(await read()).toStrictEqual({
       contacts: { email: "a@b.id", landline_phone: "0215551234" },
       normalized: { landline_phone: "+62215551234" },
+      ambiguous: [],
     });
   });
 
@@ -49,13 +52,18 @@ describe("contacts", () => {
     expect(await read()).toStrictEqual({
       contacts: { email: "Ana@example.com", mobile_phone: "0812 3456 7890" },
       normalized: { mobile_phone: "+6281234567890" },
+      ambiguous: [],
     });
   });
 
   test("that no plan of numbers knows are kept as written", async () => {
     const { change, read } = await makeUser();
     expect(await change({ mobile_phone: "99999" })).toStrictEqual(SUCCESS);
-    expect(await read()).toStrictEqual({ contacts: { mobile_phone: "99999" }, normalized: {} });
+    expect(await read()).toStrictEqual({
+      contacts: { mobile_phone: "99999" },
+      normalized: {},
+      ambiguous: ["mobile_phone"],
+    });
   });
 
   test("are changed one by one when many come at a time", async () => {
@@ -73,10 +81,81 @@ describe("contacts", () => {
   });
 });
 
+describe("the reference's number", () => {
+  test.for<[string | null, object]>([
+    [null, { normalized: {}, ambiguous: ["mobile_phone"] }],
+    ["CN", { normalized: { mobile_phone: "+8618023456879" }, ambiguous: [] }],
+  ])("in a workspace of home country %s", async ([homeCountry, expected]) => {
+    const { change, read } = await makeUser({ homeCountry });
+    await change({ mobile_phone: "18023456879" });
+    expect(await read()).toMatchObject(expected);
+  });
+});
+
+describe("a change of contacts is on the timeline, masked", () => {
+  const entriesOf = async (source: Source, euid: number) => {
+    const { data } = await source.get(`/v1/user/timeline?euid=${euid}`);
+    return (data as { items: readonly object[] }).items;
+  };
+
+  test("with what was before, once for each contact, and not where nothing changed", async () => {
+    const { source, euid, change } = await makeUser();
+    await change({ email: "rara@kopi.example", mobile_phone: "0812-3456-7890" });
+    await change({ email: "rara@kopi.example" });
+    await change({ email: "budi@kopi.example" });
+    await change({ mobile_phone: "" });
+    const entry = (name: string, old: string | null, now: string | null) => ({
+      type: "change",
+      at: expect.any(String),
+      name,
+      operation: "contact",
+      old,
+      new: now,
+      source: expect.any(Number),
+    });
+    const entries = await entriesOf(source, euid);
+    expect(entries).toStrictEqual([
+      entry("mobile_phone", "+62 ••• 890", null),
+      entry("email", "r…@kopi.example", "b…@kopi.example"),
+      entry("email", null, "r…@kopi.example"),
+      entry("mobile_phone", null, "+62 ••• 890"),
+    ]);
+    const { source: by } = entries[0] as { source: number };
+    expect(by).toBeGreaterThan(0);
+  });
+
+  test("and goes with the user", async () => {
+    const { source, euid, change } = await makeUser();
+    await change({ email: "rara@kopi.example" });
+    await source.delete(`/v1/user?euid=${euid}`);
+    expect(await source.get(`/v1/user/timeline?euid=${euid}`)).toMatchObject({ code: 55108 });
+  });
+});
+
+test("a change of the home country reads numbers without + again, in the background", async () => {
+  await running.app.listen(); // jobs run while it serves
+  const { source, euid, change, read } = await makeUser();
+  await change({ mobile_phone: "18023456879", whatsapp_phone: "+62 812 3456 7890" });
+  const { workspace } = source.workspace.context;
+  await updateWorkspace(running.app.context, {
+    workspaceId: workspace.id,
+    changes: { homeCountry: "CN" },
+  });
+  await expect.poll(read, { timeout: 15_000 }).toMatchObject({
+    normalized: { mobile_phone: "+8618023456879", whatsapp_phone: "+6281234567890" },
+    ambiguous: [],
+  });
+  const { data } = await source.get(`/v1/user/timeline?euid=${euid}&limit=1`);
+  expect(data).toMatchObject({
+    items: [{ name: "mobile_phone", old: "••• 879", new: "+86 ••• 879", source: "home_country" }],
+  });
+}, 20_000);
+
 describe("a contact is refused", () => {
   const PHONE =
-    "a phone number has 5 to 20 digits, with an optional +, spaces, dashes and parentheses";
-  const EMAIL = "an e-mail address has one @, text on both sides of it, and no spaces";
+    "a phone number has 5 to 20 digits, with an optional +, spaces, dashes, dots, slashes and parentheses";
+  const EMAIL =
+    "an e-mail address is a name, one @ and a domain with a dot, such as rara@kopi.example, and nothing else";
 
   test.for<[string, object, string]>([
     [
@@ -121,7 +200,7 @@ describe("a contact is refused", () => {
       message,
       rejected: [{ name, code: 55004, message }],
     });
-    expect(await read()).toStrictEqual({ contacts: {}, normalized: {} });
+    expect(await read()).toStrictEqual({ contacts: {}, normalized: {}, ambiguous: [] });
   });
 
   test("and the others are kept", async () => {

@@ -62,6 +62,7 @@ describe("identifying", () => {
           identifiers: { user_id: "ana", anonymous_id: "browser", registration_id: ["phone"] },
           contacts: { email: "ana@shop.id" },
           normalized: {},
+          ambiguous: [],
           properties: { plan: "gold" },
           created_at: "2026-03-01T05:00:00.000Z",
           updated_at: "2026-03-01T05:00:00.000Z",

@@ -24,6 +24,7 @@ describe("a user", () => {
         identifiers: { user_id: null, anonymous_id: null, registration_id: ["phone of ana"] },
         contacts: { email: "ana@example.com", mobile_phone: "081234567890" },
         normalized: { mobile_phone: "+6281234567890" },
+        ambiguous: [],
         properties: { seen: "2026-03-01 12:00:00", note: "2026" },
         created_at: "2026-03-01T05:00:00.250Z",
         updated_at: "2026-03-01T05:00:00.250Z",

@@ -105,7 +105,7 @@ describe("signing in", () => {
       {
         code: 40011,
         message:
-          "email is not valid: an e-mail address has one @, text on both sides of it, and no spaces",
+          "email is not valid: an e-mail address is a name, one @ and a domain with a dot, such as rara@kopi.example, and nothing else",
       },
     ],
     [
