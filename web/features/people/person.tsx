@@ -97,7 +97,11 @@ function Contacts({ person }: { person: Person }): ReactNode {
               {name === "email" ? (
                 person.contacts[name]
               ) : (
-                <Phone raw={person.contacts[name] ?? ""} normal={person.normalized[name] ?? null} />
+                <Phone
+                  raw={person.contacts[name] ?? ""}
+                  normal={person.normalized[name] ?? null}
+                  ambiguous={person.ambiguous.includes(name)}
+                />
               )}
             </dd>
           </div>
@@ -107,16 +111,23 @@ function Contacts({ person }: { person: Person }): ReactNode {
   );
 }
 
-function Phone({ raw, normal }: { raw: string; normal: string | null }): ReactNode {
+interface PhoneProps {
+  readonly raw: string;
+  /** E.164. */
+  readonly normal: string | null;
+  readonly ambiguous: boolean;
+}
+
+function Phone({ raw, normal, ambiguous }: PhoneProps): ReactNode {
   const text = useTexts(peopleTexts);
   return (
     <>
       <span className="num">{normal ?? raw}</span>{" "}
-      <span className={normal ? "tag good" : "tag warn"}>
-        <Icon name={normal ? "check" : "warning"} size={12} />
-        {normal ? text.valid : text.notVerified}
+      <span className={ambiguous ? "tag warn" : "tag good"}>
+        <Icon name={ambiguous ? "warning" : "check"} size={12} />
+        {ambiguous ? text.ambiguous : text.valid}
       </span>
-      {normal === null && <div className="dim small">{text.noPlan}</div>}
+      {ambiguous && <div className="dim small">{text.ambiguousText}</div>}
       {normal !== null && normal !== raw && <div className="dim small">{text.asGiven(raw)}</div>}
     </>
   );

@@ -26,6 +26,8 @@ export interface Person {
   readonly contacts: Texts;
   /** Phones in E.164, where the number is valid. */
   readonly normalized: Texts;
+  /** Names of phones of which nothing tells what number they are. */
+  readonly ambiguous: readonly string[];
   readonly properties: Readonly<Record<string, unknown>>;
   readonly created_at: string;
   readonly updated_at: string;

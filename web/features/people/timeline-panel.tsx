@@ -8,7 +8,7 @@ import { Panel } from "../../ui/page.tsx";
 import { useFormat, useWorkspace } from "../../workspace.tsx";
 import { timelineQuery } from "./queries.ts";
 import { type PeopleTexts, peopleTexts } from "./texts.ts";
-import { byDay, type TimelineItem } from "./timeline.ts";
+import { byDay, type ContactItem, type TimelineItem } from "./timeline.ts";
 import { useLocal } from "./use-local.ts";
 import { tell } from "./value.ts";
 
@@ -96,6 +96,7 @@ function useTold(item: TimelineItem): readonly [title: string, detail: string] {
       return [text.clicked(link ?? text.aLink), where.filter(Boolean).join(" · ")];
     }
     case "change":
+      if (item.operation === "contact") return toldContact(item, text, told);
       return [`${item.attribute} ${told(item.old)} → ${told(item.new)}`, item.operation];
     case "merge":
       return [
@@ -103,6 +104,15 @@ function useTold(item: TimelineItem): readonly [title: string, detail: string] {
         item.left_out.length > 0 ? text.leftOut(item.left_out.join(", ")) : text.mergedAll,
       ];
   }
+}
+
+function toldContact(
+  { name, old, new: now, source }: ContactItem,
+  text: PeopleTexts,
+  told: (value: unknown) => string,
+): readonly [title: string, detail: string] {
+  const why = typeof source === "number" ? text.contactChanged : text[source];
+  return [`${text[name]} ${told(old)} → ${told(now)}`, why];
 }
 
 function deviceOf(device: string, text: PeopleTexts): string {

@@ -7,10 +7,21 @@ interface Head {
 export interface ChangeItem extends Head {
   readonly type: "change";
   readonly attribute: string;
-  readonly operation: string;
+  readonly operation: "set" | "set_once" | "increase" | "add" | "remove" | "delete" | "merge";
   readonly old: unknown;
   readonly new: unknown;
   readonly source: number;
+}
+
+/** A contact, masked. */
+export interface ContactItem extends Head {
+  readonly type: "change";
+  readonly name: "email" | "mobile_phone" | "landline_phone" | "whatsapp_phone";
+  readonly operation: "contact";
+  readonly old: string | null;
+  readonly new: string | null;
+  /** A data source, or what changed how the contact is read. */
+  readonly source: number | "home_country" | "upgrade";
 }
 
 export type TimelineItem =
@@ -30,6 +41,7 @@ export type TimelineItem =
       };
     })
   | ChangeItem
+  | ContactItem
   | (Head & {
       readonly type: "merge";
       readonly euid: number;
@@ -40,7 +52,7 @@ export type TimelineItem =
 export function historyOf(
   items: readonly TimelineItem[],
 ): ReadonlyMap<string, readonly ChangeItem[]> {
-  const changes = items.filter((item) => item.type === "change");
+  const changes = items.filter((item) => item.type === "change" && item.operation !== "contact");
   return Map.groupBy(changes, (change) => change.attribute);
 }
 
