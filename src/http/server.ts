@@ -5,8 +5,12 @@ import { Fault } from "../kit/fault.ts";
 import { type JsonOptions, parseJson, readUtf8 } from "../kit/json.ts";
 import type { Log } from "../kit/log.ts";
 
-/** Answers a request, or leaves it: true where it is, or will be, answered. */
-export type RawHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
+/** Answers a request, or calls `leave`, now or later, to have the server's own paths answer it. */
+export type RawHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  leave: () => void,
+) => void;
 
 export interface ServerOptions {
   /** Sees each request before Fastify: the visitor's path, on the raw request. */
@@ -55,7 +59,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       createServer(SOCKETS, (request, response) => {
         // A connection that is never idle would keep the server from closing.
         if (closing) response.shouldKeepAlive = false;
-        if (!options.visitor(request, response)) handler(request, response);
+        options.visitor(request, response, () => handler(request, response));
       }),
     // Each API's schemas are compiled by `wire/fields.ts`; Fastify only shows them to OpenAPI.
     schemaErrorFormatter: (errors) => new Error(errors[0]?.message),

@@ -6,6 +6,7 @@ import { type Role, requireRole } from "../members/role.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import { requireOwnPage } from "./own-page.ts";
 import { readSessionCookie } from "./session-cookie.ts";
+import { makeSiteCheck } from "./site-only.ts";
 
 /** Somebody who acts in one workspace from a browser. */
 export interface SessionActing {
@@ -14,7 +15,7 @@ export interface SessionActing {
   readonly role: Role;
 }
 
-/** Lets browsers in: by the cookie, and only what comes from our own pages. */
+/** Lets browsers in: by the cookie, under the site's own host, and only what comes from our own pages. */
 export interface SessionDoor {
   /** Whether this door is meant: a key that came with the call is asked elsewhere. */
   isFor(request: FastifyRequest): boolean;
@@ -32,9 +33,15 @@ const MOST_A_MINUTE = 1_200;
 
 export function makeSessionDoor(context: Context, sessions: Sessions): SessionDoor {
   const countRequest = makeCounter(context);
+  const isSite = makeSiteCheck(context.site);
 
-  async function find({ headers }: FastifyRequest): Promise<SessionCaller> {
-    const token = readSessionCookie(headers.cookie);
+  /** Null under a host that is not the site's: a cookie sent there is none of ours. */
+  function tokenOf(request: FastifyRequest): string | null {
+    return isSite(request) ? readSessionCookie(request.headers.cookie) : null;
+  }
+
+  async function find(request: FastifyRequest): Promise<SessionCaller> {
+    const token = tokenOf(request);
     if (token === null) throw new Fault("credential_missing");
     return sessions.find(token);
   }
@@ -60,8 +67,7 @@ export function makeSessionDoor(context: Context, sessions: Sessions): SessionDo
   }
 
   return {
-    isFor: ({ headers }) =>
-      headers.authorization === undefined && readSessionCookie(headers.cookie) !== null,
+    isFor: (request) => request.headers.authorization === undefined && tokenOf(request) !== null,
     enter,
     async act(request, reply, needed = "editor") {
       const caller = await enter(request, reply);

@@ -5,6 +5,7 @@ import { UNSUBSCRIBE_PATH } from "../../notifications/send-mail.ts";
 import { parseEmailMark } from "../../workspaces/email-mark.ts";
 import { unsubscribeEmail } from "../../workspaces/unsubscribe-email.ts";
 import { answerFaults } from "../answer-faults.ts";
+import { requireSite } from "../site-only.ts";
 import { frame } from "../visitor/pages/frame.ts";
 import { contentSecurityPolicy } from "../visitor/pages/policy.ts";
 import type { View } from "../visitor/pages/view.ts";
@@ -20,6 +21,7 @@ const MOST_BODY_BYTES = 16 * 1024;
 export function unsubscribePages(context: Context) {
   return async (app: FastifyInstance): Promise<void> => {
     app.setErrorHandler(answerFaults(context.log, {}));
+    requireSite(app, context.site);
     // Mailboxes send a form of either kind, which says nothing that the address does not.
     app.removeAllContentTypeParsers();
     const options = { parseAs: "buffer", bodyLimit: MOST_BODY_BYTES } as const;

@@ -7,13 +7,13 @@ import type { Context } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
 import { badPath, makeHostReader, parseSidePath, parseVisitPath } from "../../links/address.ts";
 import type { FoundLink, LinkFinder } from "../../links/find-link.ts";
-import { isReserved } from "../../links/link-id.ts";
 import type { TryPassword } from "../../links/try-password.ts";
 import { makeClientReader } from "../client-address.ts";
 import type { AnswerParts } from "./answer-parts.ts";
 import { answerSide, type SideParts } from "./answer-side.ts";
 import { answerVisit } from "./answer-visit.ts";
 import { makeClaimBrowser } from "./claim-browser.ts";
+import { isForMachines, isOwnedHost, isServersOwn } from "./own-paths.ts";
 import type { Drawer } from "./qr/open-drawer.ts";
 import {
   sendBadAddress,
@@ -38,10 +38,15 @@ export interface VisitorParts {
   readonly trustedProxies: readonly string[];
 }
 
-/** True where the request is, or will be, answered; false leaves it to the server's own paths. */
-type Visitor = (request: IncomingMessage, response: ServerResponse) => boolean;
+type Asked = Pick<Visit, "request" | "response" | "host" | "path">;
 
-/** Answers what visitors ask of short links; on the default host the server's own paths are left. */
+/** Answers a request, or calls `leave`, which has the server's own paths answer it. */
+type Visitor = (request: IncomingMessage, response: ServerResponse, leave: () => void) => void;
+
+/**
+ * Answers what visitors ask of short links. On the default host the server's own paths are left, on
+ * a host that no workspace owns those that machines call.
+ */
 export function makeVisitor(visitor: VisitorParts): Visitor {
   const { context, finder, trustedProxies } = visitor;
   const { publicHost } = context.site;
@@ -79,7 +84,12 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     return null;
   }
 
-  function receive(request: IncomingMessage, response: ServerResponse): boolean {
+  async function answerMachine(asked: Asked, leave: () => void): Promise<void> {
+    if (await isOwnedHost(context, asked.host)) sendNotFound(asked, asked);
+    else leave();
+  }
+
+  function receive(request: IncomingMessage, response: ServerResponse, leave: () => void): void {
     const { method = "GET", url = "/" } = request;
     const mark = url.indexOf("?");
     const path = mark < 0 ? url : url.slice(0, mark);
@@ -93,9 +103,18 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
       if (path === workerPath) {
         const asked = { request, response, method, host, path };
         answerWorker(context, asked).catch((error: unknown) => fail(request, response, error));
-        return true;
+        return;
       }
-      if (host === publicHost && isServersOwn(path)) return false;
+      if (host === publicHost && isServersOwn(path)) {
+        leave();
+        return;
+      }
+      if (isForMachines(path)) {
+        answerMachine({ request, response, host, path }, leave).catch((error: unknown) =>
+          fail(request, response, error),
+        );
+        return;
+      }
     }
     if (method !== "GET" && method !== "HEAD" && method !== "POST") {
       sendWrongMethod({ request, response }, methodsOf(path));
@@ -106,7 +125,6 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
       const answered = slug === null ? answerOther(visit) : answer(visit, known);
       answered?.catch((error: unknown) => fail(request, response, error));
     }
-    return true;
   }
 
   /** What no link can be called may be a question about one. */
@@ -117,21 +135,13 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     return null;
   }
 
-  return (request, response) => {
+  return (request, response, leave) => {
     try {
-      return receive(request, response);
+      receive(request, response, leave);
     } catch (error) {
       fail(request, response, error);
-      return true;
     }
   };
-}
-
-/** The dashboard, the APIs and what machines ask for. */
-function isServersOwn(path: string): boolean {
-  if (path === "/") return true;
-  const slash = path.indexOf("/", 1);
-  return isReserved(slash < 0 ? path.slice(1) : path.slice(1, slash));
 }
 
 function methodsOf(path: string): string {

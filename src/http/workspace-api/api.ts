@@ -9,6 +9,7 @@ import { requireOwnPage } from "../own-page.ts";
 import { makeRequestNote } from "../request-note.ts";
 import type { Api } from "../server.ts";
 import type { SessionActing, SessionDoor } from "../session-door.ts";
+import { requireSite } from "../site-only.ts";
 import { WIRE_NAMES } from "./wire-names.ts";
 
 declare module "fastify" {
@@ -44,6 +45,7 @@ export function workspaceApi(parts: WorkspaceApiParts, endpoints: Endpoints): Ap
 
   async function session(app: FastifyInstance): Promise<void> {
     app.setErrorHandler(faults);
+    requireSite(app, parts.context.site);
     await app.register(async (known) => {
       // Signing in is a change too: from a foreign page it would be in the foreigner's name.
       known.addHook("onRequest", async (request, reply) => {
@@ -58,6 +60,7 @@ export function workspaceApi(parts: WorkspaceApiParts, endpoints: Endpoints): Ap
   async function workspace(app: FastifyInstance): Promise<void> {
     const callers = makeRequestNote<SessionActing>(app, "caller");
     app.setErrorHandler(faults);
+    requireSite(app, parts.context.site);
     await app.register(async (known) => {
       known.addHook("onRequest", async (request, reply) => {
         const caller = await parts.door.act(request, reply, "viewer");
