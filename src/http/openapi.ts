@@ -1,5 +1,5 @@
 import swagger from "@fastify/swagger";
-import type { FastifyInstance, FastifySchema } from "fastify";
+import type { FastifyInstance, FastifySchema, RouteHandlerMethod } from "fastify";
 import type { Api } from "./server.ts";
 import { describeFormats } from "./wire/describe-formats.ts";
 
@@ -90,12 +90,16 @@ export function makeOpenApi(version: string, origin: string): OpenApi {
 
   async function pages(app: FastifyInstance): Promise<void> {
     const names = () => [...documents.keys()];
-    app.get("/openapi/", async (_request, reply) =>
+    const method = ["GET", "HEAD"];
+    const onGet = (url: string, handler: RouteHandlerMethod) => app.route({ method, url, handler });
+
+    onGet("/openapi/", async (_request, reply) =>
       reply.type("text/html; charset=utf-8").send(indexPage(names())),
     );
-    app.get("/openapi", async (_request, reply) => reply.redirect("/openapi/", 308));
-    app.get<{ Params: { file: string } }>("/openapi/:file", async ({ params }, reply) => {
-      const name = names().find((each) => params.file === `${each}.json`);
+    onGet("/openapi", async (_request, reply) => reply.redirect("/openapi/", 308));
+    onGet("/openapi/:file", async ({ params }, reply) => {
+      const { file } = params as { readonly file: string };
+      const name = names().find((each) => file === `${each}.json`);
       const read = name && documents.get(name);
       if (read === undefined) return reply.code(404).type("text/plain").send("no such document\n");
       return reply.header("Cache-Control", "no-cache").send(read());

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, RouteHandlerMethod } from "fastify";
 import type { Metrics } from "../metrics.ts";
 import { makeTokenCheck } from "./admin-token.ts";
 
@@ -15,16 +15,15 @@ export interface OperationsParts {
 export function operations(parts: OperationsParts) {
   const isAdmin = makeTokenCheck(parts.adminToken);
   return async (app: FastifyInstance): Promise<void> => {
+    const onGet = (url: string, handler: RouteHandlerMethod) =>
+      app.route({ method: ["GET", "HEAD"], url, handler });
+
     // A browser that opens the server finds the dashboard.
-    app.route({
-      method: ["GET", "HEAD"],
-      url: "/",
-      handler: async (_request, reply) => reply.redirect("/app", 302),
-    });
+    onGet("/", async (_request, reply) => reply.redirect("/app", 302));
 
-    app.get("/healthz", async () => ({ status: "ok" }));
+    onGet("/healthz", async () => ({ status: "ok" }));
 
-    app.get("/readyz", async (_request, reply) => {
+    onGet("/readyz", async (_request, reply) => {
       const reason = await parts.whyNotReady();
       const troubles = parts.troubles();
       const more = troubles.length > 0 ? { troubles } : {};
@@ -33,7 +32,7 @@ export function operations(parts: OperationsParts) {
       return reply.send({ status: "unavailable", reason, ...more });
     });
 
-    app.get("/metrics", async (request, reply) => {
+    onGet("/metrics", async (request, reply) => {
       if (!isAdmin(request.headers.authorization)) {
         return reply
           .code(401)
@@ -44,9 +43,9 @@ export function operations(parts: OperationsParts) {
       return reply.header("Content-Type", parts.metrics.contentType).send(text);
     });
 
-    app.get("/robots.txt", async (_request, reply) =>
+    onGet("/robots.txt", async (_request, reply) =>
       reply.type("text/plain; charset=utf-8").send("User-agent: *\nDisallow: /\n"),
     );
-    app.get("/favicon.ico", async (_request, reply) => reply.code(204).send());
+    onGet("/favicon.ico", async (_request, reply) => reply.code(204).send());
   };
 }

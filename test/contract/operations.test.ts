@@ -51,6 +51,17 @@ describe("a machine that watches the server", () => {
     expect(answer).toMatchObject({ status: 404, body: "There is nothing at this path.\n" });
   });
 
+  test.for(["/healthz", "/readyz", "/robots.txt", "/openapi/", "/openapi/links.json", "/openapi"])(
+    "learns by HEAD of %s what GET answers, without a body",
+    async (path) => {
+      const [get, head] = await Promise.all(
+        (["GET", "HEAD"] as const).map((method) => call(running.app, { method, path })),
+      );
+      expect([head?.status, head?.body]).toEqual([get?.status, ""]);
+      expect(head?.headers["content-type"]).toBe(get?.headers["content-type"]);
+    },
+  );
+
   test("keeps crawlers away", async () => {
     const answer = await call(running.app, { method: "GET", path: "/robots.txt" });
     expect(answer).toMatchObject({ status: 200, body: "User-agent: *\nDisallow: /\n" });
