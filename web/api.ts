@@ -98,7 +98,7 @@ export function addressOf(path: string, query: Question["query"] = {}): string {
 
 async function askOnce<Result>(path: string, question: Question): Promise<Answer<Result>> {
   const response = await send(path, question);
-  const etag = response.headers.get("ETag");
+  const etag = readTag(response.headers.get("ETag"));
   const envelope = await readEnvelope(response);
   if (envelope.code === 0 && response.ok) {
     // The links API says `result`, the audience API `data`.
@@ -112,6 +112,12 @@ async function askOnce<Result>(path: string, question: Question): Promise<Answer
     result: envelope.result ?? envelope.data ?? null,
     etag,
   });
+}
+
+/** As the server wrote it: proxies that compress weaken the tags of some answers and not of others. */
+function readTag(header: string | null): string | null {
+  const version = header?.match(/\d+/)?.[0];
+  return version === undefined ? null : `"${version}"`;
 }
 
 function send(path: string, question: Question): Promise<Response> {

@@ -8,11 +8,17 @@ export function etagOf(version: number): string {
   return `"${version}"`;
 }
 
-/** The versions that `If-Match` names; null where the last writer may win. */
+/** A proxy that compresses makes a tag weak (nginx, Cloudflare) or adds the coding to it (Apache, Caddy). */
+const TAG = /^\s*(?:W\/)?"(\d{1,15})(?:--?(?:gzip|br|zstd|deflate))?"\s*$/;
+
+/**
+ * The versions that `If-Match` names, compared weakly because proxies change tags on the way; null
+ * where the last writer may win.
+ */
 export function expectedVersions(header: string | undefined): readonly number[] | null {
   if (header === undefined || header.trim() === "*") return null;
   return header.split(",").flatMap((tag) => {
-    const found = /^\s*"(\d{1,15})"\s*$/.exec(tag);
+    const found = TAG.exec(tag);
     return found === null ? [] : [Number(found[1])];
   });
 }
