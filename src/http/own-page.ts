@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { Fault } from "../kit/fault.ts";
+import { hostOfUrl, readWrittenHost } from "../links/address.ts";
 
 /**
  * foreign_page where a call that changes something could have come from somebody else's page. No form
@@ -11,9 +12,11 @@ export function requireOwnPage({ headers, method }: FastifyRequest): void {
   const { host, origin, "sec-fetch-site": site, "x-simpul": sent } = headers;
   if (sent !== "1") throw new Fault("foreign_page");
   if (site !== undefined && site !== "same-origin") throw new Fault("foreign_page");
-  if (origin !== undefined && hostOf(origin) !== host) throw new Fault("foreign_page");
+  if (origin !== undefined && !isSameHost(origin, host)) throw new Fault("foreign_page");
 }
 
-function hostOf(origin: string): string | null {
-  return URL.parse(origin)?.host ?? null;
+/** A port that is the scheme's own counts as none; behind a proxy that ends TLS the scheme is not known here. */
+function isSameHost(origin: string, header = ""): boolean {
+  const from = URL.parse(origin);
+  return from !== null && from.host !== "" && hostOfUrl(from) === readWrittenHost(header);
 }

@@ -86,11 +86,24 @@ export function hostOfUrl(url: URL): string {
   return withoutRootDot(url.host);
 }
 
+/** The host of a Host header as an address has it, loopback names as they are; "" where unreadable. */
+export function readWrittenHost(header: string): string {
+  const url = parseHost(header);
+  return url === null ? "" : hostWithoutOwnPort(url);
+}
+
 function hostOf(header: string, defaultHost: string): string {
-  const url = /[/\\?#@\s]/.test(header) ? null : URL.parse(`http://${header}`);
+  const url = parseHost(header);
   if (url === null) return "";
-  if (isLoopback(url)) return defaultHost;
-  // Behind a proxy that ends TLS the scheme is not known here, so both schemes' own ports go.
+  return isLoopback(url) ? defaultHost : hostWithoutOwnPort(url);
+}
+
+function parseHost(header: string): URL | null {
+  return /[/\\?#@\s]/.test(header) ? null : URL.parse(`http://${header}`);
+}
+
+/** Behind a proxy that ends TLS the scheme is not known here, so both schemes' own ports go. */
+function hostWithoutOwnPort(url: URL): string {
   return withoutRootDot(url.port === "443" ? url.hostname : url.host);
 }
 
