@@ -27,6 +27,8 @@ const PUBLISHED: Readonly<Record<FaultCode, Published>> = {
   method_unknown: { code: 40500, status: 405 },
   body_too_large: { code: 41300, status: 413 },
   media_type_unknown: { code: 41500, status: 415 },
+  charset_refused: { code: 41500, status: 415 },
+  encoding_refused: { code: 41500, status: 415 },
   credential_missing: { code: 40100, status: 401 },
   credential_unknown: { code: 40100, status: 401 },
   secret_wrong: { code: 40100, status: 401 },

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { Fault } from "../kit/fault.ts";
 import { type JsonOptions, parseJson, readUtf8 } from "../kit/json.ts";
 import type { Log } from "../kit/log.ts";
+import { checkCoding } from "./check-coding.ts";
 
 /** Answers a request, or calls `leave`, now or later, to have the server's own paths answer it. */
 export type RawHandler = (
@@ -88,6 +89,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 /** Many clients name a content type in every call: a DELETE that brings nothing has no body to read. */
 export function readBody(request: FastifyRequest, body: Buffer, options?: JsonOptions): unknown {
   if (body.length === 0 && request.method === "DELETE") return undefined;
+  checkCoding(request.headers);
   return parseJson(readUtf8(body), options);
 }
 

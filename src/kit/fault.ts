@@ -13,6 +13,8 @@ export type FaultCode =
   | "method_unknown"
   | "body_too_large"
   | "media_type_unknown"
+  | "charset_refused"
+  | "encoding_refused"
   // who is asking
   | "credential_missing"
   | "credential_unknown"

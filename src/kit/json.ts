@@ -25,10 +25,13 @@ export interface JsonOptions {
   readonly exactNumbers?: boolean;
 }
 
-/** Refuses broken UTF-8. A byte order mark stays, and is no JSON. */
+const BYTE_ORDER_MARK = 0xfeff;
+
+/** Refuses broken UTF-8. A byte order mark before the text is dropped, as RFC 8259 allows. */
 export function readUtf8(buffer: Buffer): string {
   if (!isUtf8(buffer)) throw new Fault("body_unreadable", { reason: "utf8" });
-  return buffer.toString("utf8");
+  const text = buffer.toString("utf8");
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
 }
 
 /** Strict JSON from strangers: refuses duplicate keys and deep nesting; any name is a mere name. */

@@ -37,6 +37,8 @@ const PUBLISHED: Readonly<Record<FaultCode, Published>> = {
   method_unknown: { code: 55004, status: 405 },
   body_too_large: { code: 55004, status: 413 },
   media_type_unknown: { code: 55004, status: 415 },
+  charset_refused: { code: 55004, status: 415 },
+  encoding_refused: { code: 55004, status: 415 },
   credential_missing: { code: 40050, status: 401 },
   credential_unknown: { code: 50031, status: 401 },
   secret_wrong: { code: 40050, status: 401 },

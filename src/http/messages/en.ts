@@ -9,6 +9,8 @@ export const en = {
   method_unknown: "this path does not take {method}",
   body_too_large: "the body is too large",
   media_type_unknown: "the body must be application/json",
+  charset_refused: "the body must be in UTF-8; the charset {sent} is not accepted",
+  encoding_refused: "the body must come as it is; the Content-Encoding {sent} is not accepted",
   credential_missing: "credentials are missing or malformed",
   credential_unknown: "the key is unknown",
   secret_wrong: "key and secret do not match",

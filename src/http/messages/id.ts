@@ -10,6 +10,9 @@ export const id: Catalogue = {
   method_unknown: "Alamat ini tidak menerima {method}",
   body_too_large: "Isi permintaan terlalu besar",
   media_type_unknown: "Isi permintaan harus berupa application/json",
+  charset_refused: "Isi permintaan harus dalam UTF-8; charset {sent} tidak diterima",
+  encoding_refused:
+    "Isi permintaan harus dikirim apa adanya; Content-Encoding {sent} tidak diterima",
   credential_missing: "Kredensial tidak ada atau bentuknya salah",
   credential_unknown: "Kunci tidak dikenal",
   secret_wrong: "Kunci dan rahasianya tidak cocok",

@@ -10,6 +10,8 @@ export const ja: Catalogue = {
   method_unknown: "このパスは {method} を受け付けません",
   body_too_large: "本文が大きすぎます",
   media_type_unknown: "本文は application/json である必要があります",
+  charset_refused: "本文は UTF-8 である必要があります。文字コード {sent} は受け付けません",
+  encoding_refused: "本文はそのまま送る必要があります。Content-Encoding {sent} は受け付けません",
   credential_missing: "認証情報がないか、形式が正しくありません",
   credential_unknown: "不明なキーです",
   secret_wrong: "キーとシークレットが一致しません",

@@ -10,6 +10,8 @@ export const ko: Catalogue = {
   method_unknown: "이 경로는 {method} 메서드를 받지 않습니다",
   body_too_large: "본문이 너무 큽니다",
   media_type_unknown: "본문은 application/json이어야 합니다",
+  charset_refused: "본문은 UTF-8이어야 합니다. 문자 집합 {sent}은(는) 받지 않습니다",
+  encoding_refused: "본문은 인코딩 없이 보내야 합니다. Content-Encoding {sent}은(는) 받지 않습니다",
   credential_missing: "인증 정보가 없거나 형식이 맞지 않습니다",
   credential_unknown: "알 수 없는 키입니다",
   secret_wrong: "키와 시크릿이 맞지 않습니다",

@@ -14,7 +14,7 @@ const translations = languages.filter((language) => language !== "en");
 
 /** What a fault may say of itself. */
 const PARAMS: ReadonlySet<string> = new Set([
-  ...["field", "reason", "nearest", "key", "other", "existing", "allowed"],
+  ...["field", "reason", "nearest", "key", "sent", "other", "existing", "allowed"],
   ...[
     "min",
     "max",

@@ -15,7 +15,7 @@ const NONE: WireNames = {};
 /** The sentence for a fault in the caller's language, with the field named as the wire names it. */
 export function tell(fault: Fault, language: Language, wireNames: WireNames = NONE): string {
   const catalogue = CATALOGUES[language];
-  const { reason, field, feature, key } = fault.params;
+  const { reason, field, feature, key, sent } = fault.params;
   // A field that nobody knows is named as it was sent, even where the domain has such a word.
   const names = fault.code === "field_unknown" ? NONE : wireNames;
   const params = {
@@ -23,6 +23,7 @@ export function tell(fault: Fault, language: Language, wireNames: WireNames = NO
     ...(typeof field === "string" && { field: show(wireName(field, names)) }),
     ...(typeof feature === "string" && { feature: wireName(feature, wireNames) }),
     ...(typeof key === "string" && { key: show(key) }),
+    ...(typeof sent === "string" && { sent: show(sent) }),
   };
   const said = typeof reason === "string" && { reason: sayReason(reason, params, catalogue) };
   const lonely = fault.code === "field_unknown" && fault.params["nearest"] === null;

@@ -48,6 +48,23 @@ describe("a body is not read", () => {
     });
   });
 
+  test.for([
+    [
+      { "content-type": 'application/json; charset="UTF-16"' },
+      "the body must be in UTF-8; the charset UTF-16 is not accepted",
+    ],
+    [
+      { "content-type": "application/json", "content-encoding": "br" },
+      "the body must come as it is; the Content-Encoding br is not accepted",
+    ],
+  ] as const)("that comes with %j", async ([headers, message]) => {
+    const source = await makeSource(running.app);
+    expect(await source.send("POST", PATH, "{}", headers)).toMatchObject({
+      status: 415,
+      body: { code: 55004, message },
+    });
+  });
+
   test("that is not there", async () => {
     const source = await makeSource(running.app);
     expect(await source.send("POST", PATH)).toMatchObject({ status: 400, body: { code: 55004 } });

@@ -68,11 +68,12 @@ describe.for(API_NAMES)("a body that the %s API cannot take", (api) => {
     }
   });
 
-  test("is none for a parameter of the JSON media type", async () => {
-    for (const type of ["application/json; charset=utf-8", "Application/JSON;charset=UTF-8; x=y"]) {
+  test("is none for a parameter of the JSON media type, a byte order mark or the encoding identity", async () => {
+    const types = ["; charset=utf-8", '; charset="utf8"', ";charset=UTF-8; x=y", "; x=y"];
+    for (const type of types.map((parameter) => `Application/JSON${parameter}`)) {
       for (const route of ground.routes.filter(({ method }) => method === "PUT")) {
-        const body = JSON.stringify(sampleOf(route.body ?? {}, ground.known));
-        const headers = { "content-type": type };
+        const body = `\ufeff${JSON.stringify(sampleOf(route.body ?? {}, ground.known))}`;
+        const headers = { "content-type": type, "content-encoding": "Identity" };
         const answer = await ground.send(route.method, route.path, { body, headers });
         expect([route.path, answer.status, answer.body]).toMatchObject([
           route.path,

@@ -20,10 +20,27 @@ export function hostileBodies(good: object): HostileBody[] {
     ...encodings(text).map(([name, body]) => unreadable(name, body)),
     { name: "no body at all", sent: {}, word: "unreadable" },
     {
-      name: "a compressed body",
-      sent: { body: gzipSync(text), headers: { ...JSON_TYPE, "content-encoding": "gzip" } },
+      name: "a compressed body that does not say so",
+      sent: { body: gzipSync(text), headers: JSON_TYPE },
       word: "unreadable",
     },
+    ...ENCODINGS.map(
+      (encoding): HostileBody => ({
+        name: `the content encoding ${encoding}`,
+        sent: { body: gzipSync(text), headers: { ...JSON_TYPE, "content-encoding": encoding } },
+        word: "mediaType",
+      }),
+    ),
+    ...CHARSETS.map(
+      (charset): HostileBody => ({
+        name: `the charset ${charset}`,
+        sent: {
+          body: Buffer.from(text, "utf16le"),
+          headers: { "content-type": `application/json; charset=${charset}` },
+        },
+        word: "mediaType",
+      }),
+    ),
     ...["[]", '["url"]', '"text"', "1", "null", "true", " -0.5e-7 "].map(
       (body): HostileBody => ({ name: `the body ${body}`, sent: { body }, word: "notObject" }),
     ),
@@ -116,7 +133,7 @@ function encodings(text: string): [string, Buffer][] {
       Buffer.from(`",${text.slice(1)}`),
     ]);
   return [
-    ["a byte order mark", Buffer.from(`\ufeff${text}`)],
+    ["two byte order marks", Buffer.from(`\ufeff\ufeff${text}`)],
     ["UTF-16", Buffer.from(text, "utf16le")],
     ["UTF-16 with its mark", Buffer.from(`\ufeff${text}`, "utf16le")],
     ["Latin-1", bytes([0xe9])],
@@ -127,6 +144,10 @@ function encodings(text: string): [string, Buffer][] {
     ["a character past Unicode", bytes([0xf4, 0x90, 0x80, 0x80])],
   ];
 }
+
+const ENCODINGS = ["gzip", "GZIP", "br", "deflate", "zstd", "identity, gzip"];
+
+const CHARSETS = ["utf-16", "UTF-16LE", '"utf-16"', "iso-8859-1", "euc-kr", "utf-88", '""'];
 
 const MEDIA_TYPES = [
   "text/plain",

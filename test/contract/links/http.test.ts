@@ -53,6 +53,20 @@ describe("the envelope of what is no business outcome", () => {
     expect([status, told]).toStrictEqual([400, failure(40000, message)]);
   });
 
+  test.for([
+    [
+      { "content-type": "application/json; charset=utf-16le" },
+      "the body must be in UTF-8; the charset utf-16le is not accepted",
+    ],
+    [
+      { "content-encoding": "gzip" },
+      "the body must come as it is; the Content-Encoding gzip is not accepted",
+    ],
+  ] as const)("for %j is 415, and says what is not accepted", async ([headers, message]) => {
+    const { status, body } = await api.send({ method: "POST", path, body: { url }, headers });
+    expect([status, body]).toStrictEqual([415, failure(41500, message)]);
+  });
+
   test("tells a key that is missing, malformed, unknown or revoked", async () => {
     const other = await linksClient(host.app);
     await host.app.context.db.transaction(async (tx) => {
