@@ -2,13 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { reachOf } from "./address-guard.ts";
-import {
-  type Connections,
-  getGuarded,
-  type OutgoingLimits,
-  openConnections,
-  postGuarded,
-} from "./outgoing.ts";
+import { getGuarded, type OutgoingLimits } from "./outgoing.ts";
 
 const limits: OutgoingLimits = {
   reach: reachOf(true),
@@ -116,75 +110,5 @@ describe("an outgoing call", () => {
       await expect(getGuarded(url, { ...limits, reach })).rejects.toThrow();
     }
     expect(inner).toBe(0);
-  });
-});
-
-describe("an outgoing post", () => {
-  const body = Buffer.from('{"a":1}');
-  const post = { headers: { "x-own": "1" }, body, withinMs: 3_000, maxBytes: 1_000 };
-  const opened: Connections[] = [];
-  const connect = (reach = reachOf(true)): Connections => {
-    const connections = openConnections(reach, 2);
-    opened.push(connections);
-    return connections;
-  };
-  afterEach(() => {
-    for (const connections of opened.splice(0)) connections[Symbol.dispose]();
-  });
-
-  test("sends its body with its length, and keeps the connection", async () => {
-    const ports = new Set<number | undefined>();
-    const url = await serve((request, response) => {
-      ports.add(request.socket.remotePort);
-      const { "x-own": own, "content-length": length } = request.headers;
-      request.on("data", (chunk) => response.end(JSON.stringify([own, length, String(chunk)])));
-    });
-    const connections = connect();
-    for (let round = 0; round < 3; round++) {
-      const answer = await postGuarded(url, connections, post);
-      expect(JSON.parse(answer.body.toString())).toEqual(["1", "7", '{"a":1}']);
-    }
-    expect(ports.size).toBe(1);
-  });
-
-  test("takes a redirect for the answer", async () => {
-    const url = await serve((_, r) => r.writeHead(307, { location: "/elsewhere" }).end());
-    expect((await postGuarded(url, connect(), post)).status).toBe(307);
-  });
-
-  test("reads no more of the answer than the limit", async () => {
-    const url = await serve((_, response) => response.end("x".repeat(10_000_000)));
-    const answer = await postGuarded(url, connect(), post);
-    expect(answer.body).toHaveLength(1_000);
-  });
-
-  test.for<[string, RequestListener]>([
-    ["never answers", () => {}],
-    ["never ends", (_, response) => response.write("x")],
-  ])("gives up in time on a receiver that %s", async ([, listener]) => {
-    const url = await serve(listener);
-    await expect(postGuarded(url, connect(), { ...post, withinMs: 50 })).rejects.toThrow(/abort/i);
-  });
-
-  test("fails where the receiver closes amid its answer", async () => {
-    const url = await serve((_, response) => {
-      response.writeHead(200, { "content-length": "100" }).write("half");
-      setImmediate(() => response.destroy());
-    });
-    await expect(postGuarded(url, connect(), post)).rejects.toThrow(/aborted/);
-  });
-
-  test("goes nowhere private unless allowed, by address or by name", async () => {
-    let calls = 0;
-    const url = await serve((_, response) => {
-      calls++;
-      response.end();
-    });
-    const connections = connect({ ...reachOf(false), allowsHttp: true });
-    const byName = new URL(`http://localhost:${url.port}/`);
-    for (const at of [url, byName]) {
-      await expect(postGuarded(at, connections, post)).rejects.toThrow("address_private");
-    }
-    expect(calls).toBe(0);
   });
 });

@@ -45,71 +45,7 @@ export async function getGuarded(url: URL, limits: OutgoingLimits): Promise<Outg
   }
 }
 
-export interface OutgoingPost {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-  /** For all of it, the answer's body too. */
-  readonly withinMs: number;
-  /** What comes after so much of the answer's body is not read. */
-  readonly maxBytes: number;
-}
-
-/** The answer did not come in the time it had. */
-export class AnswerLate extends Error {
-  override readonly name = "AnswerLate";
-}
-
-/**
- * POST to a URL that a stranger gave. Guarded, and never led on: a redirect is the answer. Throws
- * where no answer came. There are thousands a second: a signal and a stream's iterator for each cost
- * more than sending it.
- */
-export function postGuarded(
-  url: URL,
-  connections: Connections,
-  { headers, body, withinMs, maxBytes }: OutgoingPost,
-): Promise<OutgoingAnswer> {
-  const refusal = literalRefusal(url, connections.reach);
-  if (refusal !== null) return Promise.reject(new AddressRefused(refusal));
-  const send = url.protocol === "https:" ? requestHttps : requestHttp;
-  return new Promise((settle, fail) => {
-    const sent = send(url, {
-      method: "POST",
-      agent: connections.agentFor(url),
-      headers: { ...OWN_HEADERS, ...headers, "content-length": String(body.length) },
-    });
-    const late = setTimeout(() => {
-      fail(new AnswerLate("aborted: no answer in time"));
-      sent.destroy();
-    }, withinMs);
-    const lose = (error: Error): void => {
-      clearTimeout(late);
-      fail(error);
-    };
-    sent.on("error", lose);
-    sent.on("response", (response) => {
-      const chunks: Buffer[] = [];
-      let bytes = 0;
-      const finish = (): void => {
-        clearTimeout(late);
-        settle(answerOf(response, Buffer.concat(chunks).subarray(0, maxBytes)));
-      };
-      response.on("error", lose);
-      response.on("data", (chunk: Buffer) => {
-        chunks.push(chunk);
-        bytes += chunk.length;
-        if (bytes < maxBytes) return;
-        finish();
-        // What was read to its end gives its connection back; this one is cut off.
-        response.destroy();
-      });
-      response.on("end", finish);
-    });
-    sent.end(body);
-  });
-}
-
-const OWN_HEADERS = { "accept-encoding": "identity", "user-agent": "Simpul" };
+export const OWN_HEADERS = { "accept-encoding": "identity", "user-agent": "Simpul" };
 
 /** Connections that stay open between calls, each of them opened under one guard. */
 export interface Connections extends Disposable {
@@ -183,15 +119,22 @@ async function readAnswer(response: IncomingMessage, maxBytes: number): Promise<
     bytes += chunk.length;
     if (bytes >= maxBytes) break;
   }
-  return answerOf(response, Buffer.concat(chunks).subarray(0, maxBytes));
+  return answerOf(response, Buffer.concat(chunks), maxBytes);
 }
 
-function answerOf({ statusCode, headers }: IncomingMessage, body: Buffer): OutgoingAnswer {
+/** An answer as far as it is known, with at most `maxBytes` of its body. */
+export function answerOf(
+  { statusCode, headers }: Pick<IncomingMessage, "statusCode" | "headers">,
+  body: Buffer = NOTHING,
+  maxBytes = body.length,
+): OutgoingAnswer {
   return {
     status: statusCode ?? 0,
     contentType: headers["content-type"] ?? "",
     contentEncoding: headers["content-encoding"] ?? "identity",
     retryAfter: headers["retry-after"] ?? null,
-    body,
+    body: body.subarray(0, maxBytes),
   };
 }
+
+const NOTHING = Buffer.alloc(0);

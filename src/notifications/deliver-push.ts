@@ -1,7 +1,7 @@
 import type { PushSubscription as WireSubscription } from "web-push";
 import type { Context } from "../context.ts";
 import { AddressRefused } from "../kit/address-guard.ts";
-import { postGuarded } from "../kit/outgoing.ts";
+import { postGuarded } from "../kit/outgoing-post.ts";
 import { encodePayload, type PushMessage } from "./push-message.ts";
 import { outcomeOf, type PushOutcome } from "./push-outcome.ts";
 import type { PushSubscription } from "./push-subscription.ts";

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Context } from "../context.ts";
 import { AddressRefused } from "../kit/address-guard.ts";
-import { AnswerLate, type Connections, postGuarded } from "../kit/outgoing.ts";
+import type { Connections } from "../kit/outgoing.ts";
+import { AnswerLate, postGuarded } from "../kit/outgoing-post.ts";
 import { type AttemptResult, answered, unanswered } from "./delivery.ts";
 import type { EncodeWebhook, ToldEvent } from "./webhook-request.ts";
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createRawServer } from "node:net";
 import { describe, expect, test } from "vitest";
 import { insertDueEvents, newHooked } from "../../support/hooked.ts";
 import { PATIENT } from "../../support/patient.ts";
@@ -34,11 +34,8 @@ const BIG = Buffer.alloc(10 * 1024 * 1024, "x");
 describe("one attempt at a receiver that", () => {
   test.for<[string, Reply, object]>([
     [
-      "closes amid its answer is tried again",
-      (response) => {
-        response.writeHead(200, { "content-length": "100" }).write("half");
-        setImmediate(() => response.destroy());
-      },
+      "closes before its answer is tried again",
+      (response) => response.destroy(),
       { status: "pending", lastStatus: null, lastError: "ECONNRESET" },
     ],
     [
@@ -101,6 +98,37 @@ describe("one attempt at a receiver that", () => {
       lastStatus: null,
       lastError: "ECONNREFUSED",
     });
+  });
+});
+
+describe("a receiver is sent an event once that answers", () => {
+  const OK = "HTTP/1.1 200 OK\r\n";
+  const CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
+  test.for<[string, string, "closes"?]>([
+    ["204 with a body", "HTTP/1.1 204 No Content\r\nContent-Length: 2\r\n\r\nok"],
+    ["with 20 KB of cookies", `${OK}${"Set-Cookie: a=b\r\n".repeat(1_200)}\r\n`, "closes"],
+    ["with a chunk cut off", `${OK}${CHUNKED}ff\r\nhalf`, "closes"],
+    ["with a body that never ends", `${OK}${CHUNKED}1\r\nx\r\n`],
+    ["with headers that break off", `${OK}Content-Le`, "closes"],
+    ["with two lengths", `${OK}Content-Length: 1\r\nContent-Length: 2\r\n\r\nok`],
+  ])("%s", async ([, answer, ending]) => {
+    let events = 0;
+    const server = createRawServer((socket) => {
+      socket.on("error", () => {});
+      socket.on("data", (packet) => {
+        if (packet.includes("POST /odd HTTP/1.1")) events += 1;
+        socket.write(answer);
+        if (ending === "closes") socket.end();
+      });
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const odd = { ...receiver, origin: `http://127.0.0.1:${port}` };
+    const hooked = await newHooked(running, odd, { path: "/odd" });
+    await hooked.visit((await hooked.newLink()).slug);
+    expect(await attempted(hooked, 1)).toMatchObject({ status: "delivered", lastError: null });
+    expect([events, await hooked.jobs()]).toEqual([1, 0]);
+    server.close();
   });
 });
 
