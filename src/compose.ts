@@ -233,7 +233,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
       running.use(startSweeps({ ctx: context, sweeps, listWorkspaceIds }));
       return address;
     },
-    firstStart: () => makeFirstStart(context, makeSamples(writes)),
+    firstStart: () => makeFirstStart(context, makeSamples(writes), dataDir.path),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

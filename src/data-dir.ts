@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { access, mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { writeWhole } from "./kit/write-whole.ts";
 
 /** This node's own folder, held by this process alone. */
 export interface DataDir extends Disposable {
@@ -77,12 +78,13 @@ function unusable(path: string, error: unknown): DataDirUnusable {
 export async function loadAdminToken(folder: string, configured: string | null): Promise<string> {
   if (configured !== null) return configured;
   const file = join(folder, "admin-token");
+  const kept = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    return "";
+  });
+  // Empty: the process that made it died in between. An empty token would let everybody in.
+  if (kept.trim() !== "") return kept.trim();
   const fresh = randomBytes(24).toString("hex");
-  try {
-    await writeFile(file, `${fresh}\n`, { flag: "wx", mode: 0o600 });
-    return fresh;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    return (await readFile(file, "utf8")).trim();
-  }
+  await writeWhole(file, `${fresh}\n`);
+  return fresh;
 }

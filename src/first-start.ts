@@ -1,13 +1,21 @@
-import { writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Context, WorkspaceContext } from "./context.ts";
+import { attemptAsync } from "./kit/attempt.ts";
+import { Fault } from "./kit/fault.ts";
 import type { Log } from "./kit/log.ts";
+import { writeWhole } from "./kit/write-whole.ts";
 import { issueSetupLink } from "./members/issue-setup-link.ts";
 import { createDataSource } from "./workspaces/create-data-source.ts";
 import { createLinkKey } from "./workspaces/create-link-key.ts";
+import { listCredentials } from "./workspaces/list-credentials.ts";
+import { listWorkspaces } from "./workspaces/list-workspaces.ts";
+import { revokeCredential } from "./workspaces/revoke-credential.ts";
 import { seedFirstWorkspace } from "./workspaces/seed-first-workspace.ts";
+import type { Workspace } from "./workspaces/workspace.ts";
 
-/** What the first workspace is filled with; each answers the number of what it made. */
+/** What the first workspace is filled with; each returns the number of what it made, or found there. */
 export interface Samples {
   readonly createSampleGroup: (ctx: WorkspaceContext) => Promise<number>;
   readonly createSampleUser: (ctx: WorkspaceContext) => Promise<number>;
@@ -24,22 +32,57 @@ export interface FirstStart {
   readonly euid: number;
 }
 
-/** Makes the first workspace with its samples and keys; null on every later start. */
-export async function makeFirstStart(ctx: Context, samples: Samples): Promise<FirstStart | null> {
-  const workspace = await seedFirstWorkspace(ctx);
-  if (workspace === null) return null;
+/** Stands in the data directory until what the first start made was shown. */
+const PENDING = "first-start.pending";
+const KEYS_NAME = "first start";
+
+/**
+ * Makes the first workspace with its samples and keys; null on every later start. A start that was
+ * killed before it showed them is one more first start, with new keys.
+ */
+export async function makeFirstStart(
+  ctx: Context,
+  samples: Samples,
+  dataDir: string,
+): Promise<FirstStart | null> {
+  const pending = join(dataDir, PENDING);
+  const workspace = await openFirstWorkspace(ctx, pending);
+  const setupUrl = workspace === null ? null : await attemptAsync(() => issueSetupLink(ctx));
+  // An owner who was made meanwhile needs nothing shown.
+  if (workspace === null || setupUrl === null || setupUrl instanceof Fault) {
+    await rm(pending, { force: true });
+    return null;
+  }
+  await revokeUnseenKeys(ctx, workspace.id);
   const acting = { ...ctx, workspace };
-  const named = { workspaceId: workspace.id, name: "first start" };
+  const named = { workspaceId: workspace.id, name: KEYS_NAME };
   const { key: linkKey } = await createLinkKey(ctx, named);
   const { key: audienceKey, secret: audienceSecret } = await createDataSource(ctx, named);
   return {
-    setupUrl: await issueSetupLink(ctx),
+    setupUrl,
     linkKey,
     audienceKey,
     audienceSecret,
     groupId: await samples.createSampleGroup(acting),
     euid: await samples.createSampleUser(acting),
   };
+}
+
+/** Returns the workspace whose keys were not shown yet; null where there is none. */
+async function openFirstWorkspace(ctx: Context, pending: string): Promise<Workspace | null> {
+  const [there] = await listWorkspaces(ctx);
+  if (there !== undefined) return existsSync(pending) ? there : null;
+  await writeWhole(pending, "");
+  return seedFirstWorkspace(ctx);
+}
+
+async function revokeUnseenKeys(ctx: Context, workspaceId: number): Promise<void> {
+  for (const kind of ["link_key", "data_source"] as const) {
+    const { holders } = await listCredentials(ctx, { kind, workspaceId });
+    for (const { id, name } of holders) {
+      if (name === KEYS_NAME) await revokeCredential(ctx, { kind, id, workspaceId });
+    }
+  }
 }
 
 /** `baseUrl` is where this machine reaches the server, without a trailing slash. */
@@ -86,13 +129,15 @@ export interface Listener {
   readonly terminal: { write(text: string): unknown } | null;
 }
 
+/** Shows the text, after which no start shows it again. */
 export async function tellFirstStart(text: string, listener: Listener): Promise<void> {
   const { dataDir, log, terminal } = listener;
-  if (terminal !== null) {
+  if (terminal === null) {
+    const file = join(dataDir, "first-start.txt");
+    await writeWhole(file, text);
+    log.info({ file }, "the first keys are in this file; read it, then delete it");
+  } else {
     terminal.write(`\n${text}\n`);
-    return;
   }
-  const file = join(dataDir, "first-start.txt");
-  await writeFile(file, text, { mode: 0o600 });
-  log.info({ file }, "the first keys are in this file; read it, then delete it");
+  await rm(join(dataDir, PENDING), { force: true });
 }

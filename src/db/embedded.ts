@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { EmbeddedStart, EmbeddedWord, LastWords } from "./embedded-worker.ts";
+import { ensureStore } from "./make-embedded.ts";
 
 export interface EmbeddedServer extends AsyncDisposable {
   /** The folder that `pg` takes as its host. */
@@ -31,22 +32,56 @@ const STORE = "pg";
 
 /**
  * Opens PostgreSQL on a folder that the caller holds the lock of: two processes on one break it. Its
- * thread runs once this has returned, however long the caller then keeps the main thread busy.
+ * thread runs once this has returned, however long the caller then keeps the main thread busy; only
+ * the first start takes another thread before, which makes the store.
  */
 export async function openEmbedded(folder: string, buffersMb: number): Promise<EmbeddedServer> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   refuseTorn(folder);
   const socketFolder = makeSocketFolder(folder);
+  await ensureStore(join(folder, STORE), async (draft) => {
+    const making = await startStore({ folder, store: draft, socketFolder, buffersMb });
+    await making.close();
+  });
+  const running = await startStore({
+    folder,
+    store: join(folder, STORE),
+    socketFolder,
+    buffersMb,
+  });
+  return {
+    socketFolder,
+    syncs: running.syncs,
+    died: running.died,
+    [Symbol.asyncDispose]: async () => {
+      await running.close();
+      await rm(socketFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface StoreThread {
+  syncs(): number;
+  readonly died: Promise<Error>;
+  close(): Promise<void>;
+}
+
+interface StartStore {
+  /** Named in errors. */
+  readonly folder: string;
+  /** PostgreSQL's own folder; a store is made there where it does not exist. */
+  readonly store: string;
+  readonly socketFolder: string;
+  readonly buffersMb: number;
+}
+
+async function startStore(start: StartStore): Promise<StoreThread> {
+  const { folder, store, socketFolder, buffersMb } = start;
   const syncs = new SharedArrayBuffer(4);
   const socketPath = join(socketFolder, SOCKET);
   rmSync(socketPath, { force: true });
   const worker = new Worker(new URL("./embedded-worker.ts", import.meta.url), {
-    workerData: {
-      folder: join(folder, STORE),
-      socketPath,
-      buffersMb,
-      syncs,
-    } satisfies EmbeddedStart,
+    workerData: { folder: store, socketPath, buffersMb, syncs } satisfies EmbeddedStart,
   });
   const died = new Promise<Error>((resolve) => {
     worker.on("message", (said: EmbeddedWord) => {
@@ -66,14 +101,12 @@ export async function openEmbedded(folder: string, buffersMb: number): Promise<E
   const failure = await Promise.race([word(worker, "ready"), died]);
   if (failure !== undefined) throw failure;
   return {
-    socketFolder,
     syncs: () => Atomics.load(new Int32Array(syncs), 0),
     died,
-    [Symbol.asyncDispose]: async () => {
+    close: async () => {
       worker.postMessage("close");
       await Promise.race([word(worker, "closed"), died]);
       await worker.terminate();
-      await rm(socketFolder, { recursive: true, force: true });
     },
   };
 }

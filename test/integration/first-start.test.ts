@@ -1,13 +1,25 @@
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { firstStartText, makeFirstStart, tellFirstStart } from "../../src/first-start.ts";
+import {
+  type FirstStart,
+  firstStartText,
+  makeFirstStart,
+  tellFirstStart,
+} from "../../src/first-start.ts";
+import { loadInvitation } from "../../src/members/load-invitation.ts";
+import { listCredentials } from "../../src/workspaces/list-credentials.ts";
 import { listWorkspaces } from "../../src/workspaces/list-workspaces.ts";
 import { seedFirstWorkspace } from "../../src/workspaces/seed-first-workspace.ts";
 import { useApp } from "../support/app.ts";
 
 const running = useApp();
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "simpul-first-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
 const samples = { createSampleGroup: async () => 5_001, createSampleUser: async () => 10_000_001 };
 
 const made = {
@@ -23,7 +35,11 @@ describe("the first start", () => {
   test("makes one workspace, however many nodes start at once, and never again", async () => {
     const { context } = running.app;
     const starts = await Promise.all(
-      Array.from({ length: 8 }, () => makeFirstStart(context, samples)),
+      Array.from({ length: 8 }, async (_, node) => {
+        const own = join(folder, `node-${node}`);
+        await mkdir(own);
+        return makeFirstStart(context, samples, own);
+      }),
     );
     expect(starts.filter((start) => start !== null)).toEqual([
       {
@@ -39,16 +55,44 @@ describe("the first start", () => {
       { name: "default", plan: "Enterprise", timeZone: "UTC", locale: "en" },
     ]);
     expect(await seedFirstWorkspace(context)).toBeNull();
+    expect(await makeFirstStart(context, samples, folder)).toBeNull();
   });
 });
 
-describe("its text", () => {
-  let folder: string;
+describe("a first start that was killed before it showed its keys", () => {
+  const other = useApp();
+  let own: string;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "simpul-first-"));
+    own = await mkdtemp(join(tmpdir(), "simpul-killed-"));
   });
-  afterAll(() => rm(folder, { recursive: true }));
+  afterAll(() => rm(own, { recursive: true }));
 
+  test("is made again by the next one, whose keys alone are good, until they were shown", async () => {
+    const { context } = other.app;
+    const killed = await makeFirstStart(context, samples, own);
+    const next = await makeFirstStart(context, samples, own);
+    expect(next).not.toBeNull();
+    expect(next?.linkKey).not.toBe(killed?.linkKey);
+    const [workspace, ...others] = await listWorkspaces(context);
+    expect(others).toEqual([]);
+    for (const kind of ["link_key", "data_source"] as const) {
+      const { holders } = await listCredentials(context, { kind, workspaceId: workspace?.id ?? 0 });
+      expect(holders).toHaveLength(1);
+    }
+    await expect(loadInvitation(context, tokenOf(killed))).rejects.toThrow("invitation_unknown");
+    expect(await loadInvitation(context, tokenOf(next))).toMatchObject({
+      invitation: { kind: "setup" },
+    });
+    const terminal = { write: () => true };
+    await tellFirstStart("shown", { dataDir: own, log: logTo([]), terminal });
+    expect(await makeFirstStart(context, samples, own)).toBeNull();
+  });
+});
+
+const tokenOf = (first: FirstStart | null): string =>
+  new URL(first?.setupUrl ?? "").searchParams.get("token") ?? "";
+
+describe("its text", () => {
   const text = firstStartText(made, "http://127.0.0.1:8080");
 
   test("has three calls to paste, with the keys in them", () => {
