@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { JournalHeld, JournalStrange } from "../clicks/claim-journal.ts";
 import { ConfigError, type Environment, readConfig } from "../config.ts";
 import { DataDirHeld, DataDirUnusable } from "../data-dir.ts";
+import { DatabaseUnsuitable } from "../db/check-database.ts";
 import { StoreBroken } from "../db/embedded.ts";
 import { SchemaMismatch, StoreUnreachable } from "../db/migrate.ts";
 import { CannotListen } from "../http/listen.ts";
@@ -19,6 +20,7 @@ const EXPECTED = [
   Failed,
   DataDirHeld,
   DataDirUnusable,
+  DatabaseUnsuitable,
   JournalHeld,
   JournalStrange,
   SchemaMismatch,

@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { ConnectionTarget, Transaction } from "./database.ts";
-import { clientConfig } from "./migrate.ts";
+import { clientConfig, connectClient } from "./migrate.ts";
 import { sql } from "./sql.ts";
 
 /**
@@ -106,7 +106,7 @@ async function openMessenger(
       hear(payload.slice(0, space), payload.slice(space + 1));
     });
     try {
-      await next.connect();
+      await connectClient(next, options.target);
       await next.query(`listen ${CHANNEL}`);
       if (closed) throw new Error("closed meanwhile");
     } catch (error) {

@@ -1,5 +1,6 @@
 import pg from "pg";
-import { clientConfig, readMigrations } from "./migrate.ts";
+import { checkDatabase } from "./check-database.ts";
+import { clientConfig, connectClient, readMigrations } from "./migrate.ts";
 
 export interface StoreFacts {
   /** How many migrations the database has had; 0 where it was never migrated. */
@@ -12,12 +13,14 @@ export interface StoreFacts {
 
 const MIGRATIONS = new URL("../../migrations/", import.meta.url);
 
-/** Looks at a database without changing it; throws where it cannot be reached. */
+/** Looks at a database without changing it; throws where it cannot be reached or used. */
 export async function inspectStore(url: string): Promise<StoreFacts> {
-  const client = new pg.Client(clientConfig({ kind: "server", url }));
+  const target = { kind: "server", url } as const;
+  const client = new pg.Client(clientConfig(target));
   client.on("error", () => {});
-  await client.connect();
+  await connectClient(client, target);
   try {
+    await checkDatabase(client);
     const table = await client.query("select to_regclass('schema_migration') is not null as there");
     const schema = table.rows[0]?.there
       ? await client.query("select count(*)::integer as count from schema_migration")

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import pg from "pg";
+import { checkDatabase } from "./check-database.ts";
 import type { ConnectionTarget } from "./database.ts";
+import { prepareSession, UNLIMITED } from "./session.ts";
 
 const LOCK = 5_146_001;
 
@@ -40,6 +42,7 @@ export class StoreUnreachable extends Error {
 export async function migrate(target: ConnectionTarget, folder: URL): Promise<number> {
   const migrations = await readMigrations(folder);
   return withStartLock(target, async (client) => {
+    await checkDatabase(client);
     await client.query(`
       create table if not exists schema_migration (
         version integer not null,
@@ -64,18 +67,24 @@ export async function withStartLock<T>(
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client(clientConfig(target));
-  await client.connect().catch((error: Error) => {
+  client.on("error", () => {}); // the statement under way tells
+  await connectClient(client, target).catch((error: Error) => {
     throw new StoreUnreachable(`the database cannot be reached: ${error.message}`, {
       cause: error,
     });
   });
-  client.on("error", () => {}); // the statement under way tells
   try {
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     return await work(client);
   } finally {
     await client.end();
   }
+}
+
+/** Connects and prepares the session. The settings of an embedded store are its own. */
+export async function connectClient(client: pg.Client, target: ConnectionTarget): Promise<void> {
+  await client.connect();
+  if (target.kind === "server") await prepareSession(client, UNLIMITED);
 }
 
 export function clientConfig(target: ConnectionTarget): pg.ClientConfig {

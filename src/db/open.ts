@@ -1,6 +1,7 @@
 import type { OpenDatabase } from "./database.ts";
 import { type EmbeddedServer, openEmbedded } from "./embedded.ts";
 import { openPool } from "./pool.ts";
+import { prepareSession, type SessionLimits } from "./session.ts";
 
 export interface StoreOptions {
   /** A PostgreSQL connection string; null opens the embedded store. */
@@ -16,6 +17,7 @@ export interface StoreOptions {
 }
 
 const STATEMENT_MS = 60_000;
+const LIMITS: SessionLimits = { statementMs: STATEMENT_MS, idleInTransactionMs: STATEMENT_MS };
 
 /** Opens the store that the configuration names; everything above sees only a Database. */
 export async function openDatabase(options: StoreOptions): Promise<OpenDatabase> {
@@ -27,10 +29,9 @@ function openServer(options: StoreOptions, url: string): OpenDatabase {
     connection: {
       connectionString: url,
       connectionTimeoutMillis: 5_000,
-      statement_timeout: STATEMENT_MS,
+      onConnect: (client) => prepareSession(client, LIMITS),
       // The server's own word comes first, unless the connection died without one.
       query_timeout: STATEMENT_MS + 5_000,
-      idle_in_transaction_session_timeout: STATEMENT_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
       application_name: "simpul",

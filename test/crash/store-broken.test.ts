@@ -1,13 +1,13 @@
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort, makeKeys, spawnServer, startServer } from "../support/server-process.ts";
+import { copyFolder } from "../support/template.ts";
 
 let dataDir = "";
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "simpul-broken-"));
+  dataDir = await copyFolder();
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
@@ -63,7 +63,7 @@ describe("an embedded store whose log is gone", { timeout: 60_000 }, () => {
 });
 
 test("a store that breaks while the server stops ends it with 1", { timeout: 60_000 }, async () => {
-  const folder = await mkdtemp(join(tmpdir(), "simpul-broken-"));
+  const folder = await copyFolder();
   await using server = await startServer({ dataDir: folder });
   const exit = once(server.child, "exit");
   await rm(join(folder, "store", "pg", "global", "pg_control"));
