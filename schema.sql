@@ -220,6 +220,14 @@ create table identifier (
   constraint identifier_kind CHECK ((kind = ANY (ARRAY['user_id'::text, 'anonymous_id'::text, 'registration_id'::text])))
 );
 
+create table identity_allowed (
+  workspace_id bigint not null,
+  kind text not null,
+  allowed text[] not null,
+  constraint identity_allowed_pk PRIMARY KEY (workspace_id, kind),
+  constraint identity_allowed_kind CHECK ((kind = ANY (ARRAY['user_id'::text, 'anonymous_id'::text, 'registration_id'::text])))
+);
+
 create table installation_key (
   name text not null,
   secret bytea not null,

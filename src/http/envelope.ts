@@ -71,6 +71,7 @@ const PUBLISHED: Readonly<Record<FaultCode, Published>> = {
   identifier_too_long: outcome(40011),
   identifier_name_unknown: outcome(40011),
   identifier_empty: outcome(40011),
+  identifier_placeholder: outcome(40011),
   attribute_name_invalid: outcome(40011),
   attribute_locked: outcome(40011),
   attributes_too_many: outcome(40011),

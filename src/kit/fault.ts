@@ -63,6 +63,7 @@ export type FaultCode =
   | "identifier_too_long"
   | "identifier_name_unknown"
   | "identifier_empty"
+  | "identifier_placeholder"
   | "attribute_name_invalid"
   | "attribute_locked"
   | "attributes_too_many"

@@ -32,7 +32,8 @@ export type AuditAction =
   | `group.${"create" | "update" | "delete" | "rotate-secret"}`
   | `link.${"create" | "create-bulk" | "update" | "delete"}`
   | `person.${"register" | "identify" | "change-contacts" | "change-properties" | "report-events" | "erase"}`
-  | `attribute.${"register" | "lock-registry"}`;
+  | `attribute.${"register" | "lock-registry"}`
+  | "identity.allow";
 
 /** Stands for what must not be told: an audit says that it changed, and no more. */
 const HIDDEN = "•••";

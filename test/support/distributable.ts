@@ -11,6 +11,7 @@ export const TENANT_TABLES = [
   "password_attempt",
   "profile",
   "identifier",
+  "identity_allowed",
   "attribute_registry",
   "attribute",
   "property_change",

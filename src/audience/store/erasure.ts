@@ -17,6 +17,7 @@ export async function deleteSomeProfiles(
 
 /** Deletes what a workspace has registered. */
 export async function deleteRegistry(tx: Transaction, workspaceId: number): Promise<void> {
+  await tx.run(sql`delete from identity_allowed where workspace_id = ${workspaceId}::bigint`);
   await tx.run(sql`delete from phone_reading where workspace_id = ${workspaceId}::bigint`);
   await tx.run(sql`delete from attribute where workspace_id = ${workspaceId}::bigint`);
   await tx.run(sql`delete from attribute_registry where workspace_id = ${workspaceId}::bigint`);

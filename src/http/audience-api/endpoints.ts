@@ -1,3 +1,4 @@
+import { allowIdentities } from "./allow-identities.ts";
 import { changeContact } from "./change-contact.ts";
 import { changeProperty } from "./change-property.ts";
 import { changePropertyBatch } from "./change-property-batch.ts";
@@ -7,6 +8,7 @@ import { exportUsers } from "./export-users.ts";
 import { getTimeline } from "./get-timeline.ts";
 import { getUser } from "./get-user.ts";
 import { identifyUser } from "./identify-user.ts";
+import { listAllowedIdentities } from "./list-allowed-identities.ts";
 import { listAttributes } from "./list-attributes.ts";
 import { lockRegistry } from "./lock-registry.ts";
 import { registerAttribute } from "./register-attribute.ts";
@@ -17,6 +19,8 @@ import { reportEvents } from "./report-events.ts";
 export const endpoints: readonly Endpoint[] = [
   registerUser,
   identifyUser,
+  allowIdentities,
+  listAllowedIdentities,
   getUser,
   getTimeline,
   deleteUser,

@@ -45,8 +45,8 @@ const PUBLISHED: Readonly<Record<FaultCode, Published>> = {
   credential_revoked: { code: 50074, status: 401 },
   workspace_deleted: { code: 50034, status: 401 },
   session_ended: { code: 40050, status: 401 },
-  foreign_page: { code: 40050, status: 403 },
-  role_required: { code: 40050, status: 403 },
+  foreign_page: { code: 55302, status: 403 },
+  role_required: { code: 55302, status: 403 },
   // The admin API asks for it; here it would be no credential of ours.
   admin_token_wrong: { code: 40050, status: 401 },
   field_missing: WRONG,
@@ -58,6 +58,7 @@ const PUBLISHED: Readonly<Record<FaultCode, Published>> = {
   identifier_too_long: outcome(55105),
   identifier_name_unknown: outcome(55106),
   identifier_empty: outcome(55107),
+  identifier_placeholder: outcome(55107),
   attribute_name_invalid: outcome(55102),
   attribute_locked: outcome(55102),
   attributes_too_many: WRONG,

@@ -28,6 +28,8 @@ function targetOf({ body, query }: Call, answer: Envelope): string {
   );
   const euids = about.map((each) => Number(asFields(each)["euid"])).filter((euid) => euid > 0);
   const named = [...new Set(euids)].slice(0, MOST_NAMED);
+  const { identity_name: identifier } = asked;
+  if (named.length === 0 && typeof identifier === "string") return identifier;
   return named.map((euid) => `EUID ${euid}`).join(", ");
 }
 

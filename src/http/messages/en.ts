@@ -54,6 +54,8 @@ export const en = {
   identifier_too_long: "identifier value too long: {field}: at most {max} characters",
   identifier_name_unknown: "invalid identifier name: {field}: it must be one of {allowed}",
   identifier_empty: "identifier value cannot be empty: {field}",
+  identifier_placeholder:
+    "identifier value is a placeholder: {field}: strangers would become one user by it; PUT /v1/identity/allowed allows an id that looks like one",
   attribute_name_invalid: "invalid user attribute name: {field}: {reason}",
   attribute_locked: "invalid user attribute name: {field}: it is new and the registry is locked",
   attributes_too_many: "{field} is not registered: the workspace has {max} attributes already",
@@ -117,6 +119,9 @@ export const en = {
   event_name_form: "a lower-case letter, then up to 63 lower-case letters, digits or _",
   epoch_ms: "it must be a time in milliseconds since 1970",
   time_ahead: "it is more than a day ahead",
+  time_before_2000: "it is before 2000-01-01",
+  epoch_unit:
+    "it does not look like milliseconds: send milliseconds since 1970, not seconds or microseconds",
   event_value_kind: "it must be text, a number, a boolean or a list of texts",
   cursor: "it is not a `before` that this call answered",
   text_nul: "it holds a U+0000",

@@ -55,6 +55,8 @@ export const id: Catalogue = {
   identifier_too_long: "Nilai pengenal terlalu panjang: {field}: paling banyak {max} karakter",
   identifier_name_unknown: "Nama pengenal tidak valid: {field}: harus salah satu dari {allowed}",
   identifier_empty: "Nilai pengenal tidak boleh kosong: {field}",
+  identifier_placeholder:
+    "Nilai pengenal hanya pengganti kosong: {field}: orang yang berbeda akan menjadi satu pengguna; PUT /v1/identity/allowed mengizinkan id yang memang demikian",
   attribute_name_invalid: "Atribut pengguna tidak valid: {field}: {reason}",
   attribute_locked: "Atribut pengguna tidak valid: {field}: nama ini baru dan daftarnya terkunci",
   attributes_too_many: "{field} tidak didaftarkan: workspace ini sudah memiliki {max} atribut",
@@ -118,6 +120,9 @@ export const id: Catalogue = {
   event_name_form: "huruf kecil, lalu paling banyak 63 huruf kecil, angka, atau _",
   epoch_ms: "harus berupa waktu dalam milidetik sejak 1970",
   time_ahead: "lebih dari satu hari di depan",
+  time_before_2000: "waktunya sebelum 2000-01-01",
+  epoch_unit:
+    "tidak tampak seperti milidetik: kirim milidetik sejak 1970, bukan detik atau mikrodetik",
   event_value_kind: "harus berupa teks, angka, boolean, atau daftar teks",
   cursor: "bukan `before` dari jawaban panggilan ini",
   text_nul: "mengandung U+0000",

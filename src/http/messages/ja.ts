@@ -56,6 +56,8 @@ export const ja: Catalogue = {
   identifier_too_long: "識別子の値が長すぎます: {field}: {max} 文字まで",
   identifier_name_unknown: "識別子の名前が正しくありません: {field}: 次のいずれかです: {allowed}",
   identifier_empty: "識別子の値は空にできません: {field}",
+  identifier_placeholder:
+    "識別子の値がプレースホルダーです: {field}: 別々の人が 1 人のユーザーになります。実際の ID であれば PUT /v1/identity/allowed で許可できます",
   attribute_name_invalid: "ユーザー属性の名前が正しくありません: {field}: {reason}",
   attribute_locked:
     "ユーザー属性の名前が正しくありません: {field}: 新しい名前ですが、属性の一覧がロックされています",
@@ -121,6 +123,8 @@ export const ja: Catalogue = {
   event_name_form: "英小文字で始まり、そのあと英小文字・数字・_ が63文字までです",
   epoch_ms: "1970年からのミリ秒の時刻でなければなりません",
   time_ahead: "1日より先の時刻です",
+  time_before_2000: "2000-01-01 より前の時刻です",
+  epoch_unit: "ミリ秒ではないようです。秒やマイクロ秒ではなく、1970年からのミリ秒を送ってください",
   event_value_kind: "文字列、数値、真偽値、または文字列のリストでなければなりません",
   cursor: "この呼び出しが返した `before` ではありません",
   text_nul: "U+0000 が含まれています",

@@ -54,6 +54,8 @@ export const ko: Catalogue = {
   identifier_too_long: "식별자 값이 너무 깁니다: {field}: 최대 {max}자",
   identifier_name_unknown: "식별자 이름이 올바르지 않습니다: {field}: {allowed} 중 하나여야 합니다",
   identifier_empty: "식별자 값은 비워 둘 수 없습니다: {field}",
+  identifier_placeholder:
+    "식별자 값이 자리 표시자입니다: {field}: 서로 다른 사람이 한 사용자로 합쳐집니다. 실제로 쓰는 ID라면 PUT /v1/identity/allowed로 허용할 수 있습니다",
   attribute_name_invalid: "사용자 속성 이름이 올바르지 않습니다: {field}: {reason}",
   attribute_locked:
     "사용자 속성 이름이 올바르지 않습니다: {field}: 새 이름이며 속성 목록이 잠겨 있습니다",
@@ -118,6 +120,9 @@ export const ko: Catalogue = {
   event_name_form: "영어 소문자로 시작하고 그 뒤에 소문자, 숫자, _가 63자까지 올 수 있습니다",
   epoch_ms: "1970년부터의 밀리초 단위 시각이어야 합니다",
   time_ahead: "하루보다 더 앞선 시각입니다",
+  time_before_2000: "2000-01-01보다 앞선 시각입니다",
+  epoch_unit:
+    "밀리초로 보이지 않습니다. 초나 마이크로초가 아니라 1970년부터의 밀리초를 보내야 합니다",
   event_value_kind: "텍스트, 숫자, 불리언 또는 텍스트 목록이어야 합니다",
   cursor: "이 호출이 응답한 `before` 값이 아닙니다",
   text_nul: "U+0000이 있습니다",

@@ -117,6 +117,7 @@ describe("the audit", () => {
       ["POST", "/v1/event/report", { data: [event, { ...event, euid: other }] }],
       ["POST", "/v1/attribute", { name: "menu", type: "STRING" }],
       ["PUT", "/v1/attribute/registry", { locked: true }],
+      ["PUT", "/v1/identity/allowed", { identity_name: "user_id", values: ["guest"] }],
       ["DELETE", `/v1/user?euid=${euid}`, undefined],
     ];
     for (const [method, path, body] of calls) {
@@ -126,6 +127,7 @@ describe("the audit", () => {
     expect(list.map(({ who, action, target, changes }) => [who, action, target, changes])).toEqual(
       [
         ["person.erase", `EUID ${euid}`],
+        ["identity.allow", "user_id"],
         ["attribute.lock-registry", "locked"],
         ["attribute.register", "menu"],
         ["person.report-events", `EUID ${euid}, EUID ${other}`],
