@@ -23,6 +23,7 @@ const LONGEST_PROPERTY_NAME = 64;
 const LONGEST_TEXT = 1_000;
 const MOST_LIST_ITEMS = 500;
 const AHEAD_MS = 24 * 3_600_000;
+const EARLIEST_MS = Date.UTC(2000, 0, 1);
 
 export function parseEventName(value: unknown): string {
   const field = "event_name";
@@ -32,15 +33,24 @@ export function parseEventName(value: unknown): string {
   return value;
 }
 
-/** Epoch milliseconds; devices' clocks run fast, but not by more than a day. */
+/** Epoch milliseconds from 2000 on; devices' clocks run fast, but not by more than a day. */
 export function parseEventTime(value: unknown, now: Date): Date {
   const field = "itime";
   if (value === undefined) throw new Fault("field_missing", { field });
   if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) {
     throw invalid(field, "epoch_ms");
   }
-  if (value > now.getTime() + AHEAD_MS) throw invalid(field, "time_ahead");
+  if (value < EARLIEST_MS) {
+    throw invalid(field, isPossible(value * 1_000, now) ? "epoch_unit" : "time_before_2000");
+  }
+  if (!isPossible(value, now)) {
+    throw invalid(field, isPossible(value / 1_000, now) ? "epoch_unit" : "time_ahead");
+  }
   return new Date(value);
+}
+
+function isPossible(epochMs: number, now: Date): boolean {
+  return epochMs >= EARLIEST_MS && epochMs <= now.getTime() + AHEAD_MS;
 }
 
 export function parseRandomId(value: unknown): string | null {

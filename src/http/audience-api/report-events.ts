@@ -21,7 +21,7 @@ const EventBody = Type.Object(
   {
     euid: Euid,
     event_name: Type.String({ description: "a-z, then up to 63 of a-z, 0-9 and _" }),
-    itime: Type.Integer({ description: "epoch milliseconds, at most 24 hours ahead" }),
+    itime: Type.Integer({ description: "epoch milliseconds, from 2000-01-01 to 24 hours ahead" }),
     random_id: Type.Optional(
       Type.String({ maxLength: 64, description: "the user has an event with this id only once" }),
     ),

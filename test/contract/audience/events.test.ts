@@ -143,7 +143,7 @@ describe("reporting events", () => {
 
   test.for<[string, object]>([
     ["a day ahead", { itime: NOW + 86_400_000 }],
-    ["of 1970", { itime: 0 }],
+    ["of 2000", { itime: Date.UTC(2000, 0, 1) }],
     ["with 64 letters", { event_name: `e${"x".repeat(63)}` }],
     ["with 500 properties", { properties: many(500) }],
     ["with a text of 1,000 characters", { properties: { text: "é".repeat(1_000) } }],
@@ -177,6 +177,12 @@ describe("reporting events", () => {
       { itime: 1.5 },
       55004,
       "itime is not valid: it must be a time in milliseconds since 1970",
+    ],
+    [
+      "at a time in seconds",
+      { itime: 1_735_689_600 },
+      55004,
+      "itime is not valid: it does not look like milliseconds: send milliseconds since 1970, not seconds or microseconds",
     ],
     [
       "before 1970",

@@ -103,14 +103,14 @@ describe("the audience API", () => {
     const answer = await property("viewer");
     expect([answer.status, answer.body]).toStrictEqual([
       403,
-      { code: 40050, message: "this needs the role editor" },
+      { code: 55302, message: "this needs the role editor" },
     ]);
   });
 
   test("refuses foreign pages", async () => {
     const answer = await property("owner", { origin: "https://evil.example" });
     expect(answer.status).toBe(403);
-    expect(answer.body).toMatchObject({ code: 40050 });
+    expect(answer.body).toMatchObject({ code: 55302 });
   });
 
   test("has a browser ask nobody for key and secret", async () => {
