@@ -127,6 +127,14 @@ create table click_month_visitor (
   constraint click_month_visitor_pk PRIMARY KEY (workspace_id, month, link_id, visitor)
 );
 
+create table click_packed_day (
+  workspace_id bigint not null,
+  first_quarter integer not null,
+  end_quarter integer not null,
+  figures bytea not null,
+  constraint click_packed_day_pk PRIMARY KEY (workspace_id, first_quarter, end_quarter)
+);
+
 create table click_quarter (
   workspace_id bigint not null,
   scope text not null,
@@ -137,7 +145,8 @@ create table click_quarter (
   day_people bigint not null,
   qr bigint not null,
   known bigint not null,
-  constraint click_quarter_pk PRIMARY KEY (workspace_id, scope, scope_id, quarter),
+  group_id bigint not null default 0,
+  constraint click_quarter_pk PRIMARY KEY (workspace_id, scope, scope_id, quarter, group_id),
   constraint click_quarter_scope CHECK ((scope = ANY (ARRAY['link'::text, 'group'::text, 'workspace'::text])))
 );
 
@@ -679,6 +688,8 @@ CREATE INDEX audit_entry_by_age ON public.audit_entry USING btree (workspace_id,
 CREATE INDEX click_by_link ON ONLY public.click USING btree (workspace_id, link_id, clicked_at);
 
 CREATE INDEX click_by_person ON ONLY public.click USING btree (workspace_id, euid) WHERE (euid IS NOT NULL);
+
+CREATE INDEX click_quarter_by_time ON public.click_quarter USING btree (workspace_id, quarter) WHERE (scope = 'link'::text);
 
 CREATE INDEX credential_by_holder ON public.credential USING btree (kind, holder_id);
 

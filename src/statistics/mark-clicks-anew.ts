@@ -5,8 +5,9 @@ import { loadWorkspace } from "../workspaces/load-workspace.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import { daysWithin } from "./busy-days.ts";
 import { parts } from "./dimension.ts";
-import { daySlots, hoursOfDays } from "./quarters.ts";
+import { daySlots, hoursOfDays, spanOf } from "./quarters.ts";
 import { listQuarters, markAnew, nextLink } from "./store/marks.ts";
+import { deletePackedDays } from "./store/packed-days.ts";
 import { findMarks, lockMark } from "./store/totals.ts";
 import { totalClicks } from "./total-clicks.ts";
 
@@ -65,6 +66,7 @@ async function markLink(db: Database, link: Marked, zone: string): Promise<void>
     await db.transaction(async (tx) => {
       await lockMark(tx, link.workspaceId, "quarter");
       await markAnew(tx, link, { days, hours });
+      await deletePackedDays(tx, link.workspaceId, spanOf(days));
     });
     start = days.bounds.at(-1);
   }

@@ -50,10 +50,27 @@ export function dayOf(quarter: number, zone: string): Day {
   return new Date(wallOfInstant(quarter * QUARTER_MS, zone)).toISOString().slice(0, 10);
 }
 
+/** Quarters from the first one to before the end. */
+export interface QuarterSpan {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Where the first slot begins, and the last one ends. */
+export function spanOf({ bounds }: Slots): QuarterSpan {
+  const [first = 0, end = first] = [bounds[0], bounds.at(-1)];
+  return { first, end };
+}
+
+/** Each slot by itself. */
+export function spansOf({ bounds }: Slots): QuarterSpan[] {
+  return bounds.slice(1).map((end, place) => ({ first: bounds[place] ?? end, end }));
+}
+
 /** When the first slot begins, and when the last one ends. */
-export function timesOf({ bounds }: Slots): { readonly from: Date; readonly until: Date } {
-  const [start = 0, end = start] = [bounds[0], bounds.at(-1)];
-  return { from: new Date(start * QUARTER_MS), until: new Date(end * QUARTER_MS) };
+export function timesOf(slots: Slots): { readonly from: Date; readonly until: Date } {
+  const { first, end } = spanOf(slots);
+  return { from: new Date(first * QUARTER_MS), until: new Date(end * QUARTER_MS) };
 }
 
 function hourOf(quarter: number, zone: string): number {

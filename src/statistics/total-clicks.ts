@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { type Part, parts } from "./dimension.ts";
+import { deletePackedDays } from "./store/packed-days.ts";
 import {
   addBusyLink,
   addDays,
@@ -67,8 +68,10 @@ async function totalPart(
     const upTo = Math.min(after + most, last);
     if (upTo <= after) return 0;
     const stretch = { workspaceId, after, upTo };
-    if (part === "quarter") await addQuarters(tx, stretch);
-    else {
+    if (part === "quarter") {
+      const changed = await addQuarters(tx, stretch);
+      if (changed !== null) await deletePackedDays(tx, workspaceId, changed);
+    } else {
       await addDays(tx, stretch);
       await addMonthPeople(tx, stretch);
     }

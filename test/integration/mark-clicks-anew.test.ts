@@ -198,17 +198,19 @@ describe("after a change of the zone", () => {
     const ctx = await setZone(owner, "Asia/Kathmandu");
     await markClicksAnew(ctx, { workspaceId: workspace.id });
     const totals = await db.all(sql`
-      select scope, scope_id, quarter, clicks, hour_people, day_people from click_quarter
-       where workspace_id = ${workspace.id}::bigint order by 1, 2, 3`);
+      select scope, scope_id, quarter, group_id, clicks, hour_people, day_people from click_quarter
+       where workspace_id = ${workspace.id}::bigint order by 1, 2, 3, 4`);
     const counted = await db.all(sql`
       select s.scope, case s.scope when 'link' then link_id when 'group' then group_id else 0 end
-               as scope_id, quarter, count(*) as clicks,
+               as scope_id, quarter,
+             case s.scope when 'link' then coalesce(group_id, 0) else 0 end as group_id,
+             count(*) as clicks,
              count(*) filter (where first_of_hour) as hour_people,
              count(*) filter (where first_of_day) as day_people
         from click cross join unnest(array['link', 'group', 'workspace']) as s (scope)
        where workspace_id = ${workspace.id}::bigint
          and (s.scope <> 'group' or group_id is not null)
-       group by 1, 2, 3 order by 1, 2, 3`);
+       group by 1, 2, 3, 4 order by 1, 2, 3, 4`);
     expect(totals).toEqual(counted);
     await checkPeople(ctx, visits, -1);
   });

@@ -28,6 +28,7 @@ export const TENANT_TABLES = [
   "click_busy",
   "click_quarter",
   "click_day",
+  "click_packed_day",
   "click_month",
   "click_month_visitor",
   "webhook_event",

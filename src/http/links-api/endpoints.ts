@@ -17,6 +17,8 @@ import { listGroups, listGroupsUnpaged } from "./list-groups.ts";
 import { listLinks } from "./list-links.ts";
 import { liveClicks } from "./live-clicks.ts";
 import { personalize } from "./personalize.ts";
+import { rankedGroups } from "./ranked-groups.ts";
+import { rankedLinks } from "./ranked-links.ts";
 import { rotateSecret } from "./rotate-secret.ts";
 import { sendPush } from "./send-push.ts";
 import { totals } from "./totals.ts";
@@ -47,6 +49,8 @@ export const endpoints: Readonly<Record<RatedApi, readonly Endpoint[]>> = {
     clicksByDate,
     clicksByHour,
     totals,
+    rankedGroups,
+    rankedLinks,
     clicksByGroup,
     clicksByDimension,
     exportClicks,

@@ -126,6 +126,10 @@ export const CREATIONS: Readonly<Record<Creation, number>> = {
 
 const NO_TITLE = "NO TITLE";
 
+export function encodeTitle({ title, titleState }: Pick<Link, "title" | "titleState">) {
+  return titleState === "fetched" ? (title ?? NO_TITLE) : title;
+}
+
 /** A row of the list: the link's own settings, null where it has not set one. */
 export function encodeLink(link: Link, zone: string, { clicks, people }: Tally) {
   return {
@@ -133,7 +137,7 @@ export function encodeLink(link: Link, zone: string, { clicks, people }: Tally) 
     domain: link.origin,
     typeIdx: 103,
     typeNm: "URL",
-    ttl: link.titleState === "fetched" ? (link.title ?? NO_TITLE) : link.title,
+    ttl: encodeTitle(link),
     url: link.url,
     grpIdx: link.groupId,
     description: link.description,

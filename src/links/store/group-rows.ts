@@ -186,6 +186,23 @@ export async function listGroupRows(
   return rows.map((row) => ({ ...toGroup(row), links: row.links ?? 0 }));
 }
 
+export interface GroupLabel {
+  readonly id: number;
+  readonly name: string;
+  readonly links: number;
+}
+
+export async function listGroupLabelRows(
+  store: Queryable,
+  workspaceId: number,
+): Promise<GroupLabel[]> {
+  return store.all<GroupLabel>(sql`
+    select g.group_id as id, g.name, coalesce(t.links, 0) as links
+      from link_group g
+      left join link_group_tally t on t.workspace_id = g.workspace_id and t.group_id = g.group_id
+     where g.workspace_id = ${workspaceId}::bigint and g.deleted_at is null`);
+}
+
 export async function countGroupRows(
   store: Queryable,
   workspaceId: number,

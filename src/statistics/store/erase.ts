@@ -36,7 +36,14 @@ export async function deleteSomeTotals(
          select link_id, month from click_month
           where workspace_id = ${workspaceId}::bigint
           limit ${limit}::integer)`);
-  return quarters + days + people + months;
+  const packed = await tx.run(sql`
+    delete from click_packed_day
+     where workspace_id = ${workspaceId}::bigint
+       and (first_quarter, end_quarter) in (
+         select first_quarter, end_quarter from click_packed_day
+          where workspace_id = ${workspaceId}::bigint
+          limit ${limit}::integer)`);
+  return quarters + days + people + months + packed;
 }
 
 /** Forgets some people of the months before this one; how many they were is kept. Answers how many. */

@@ -11,7 +11,7 @@ import { VALUES } from "./values.ts";
  * totals that they come after, so that each click is in one of the two. The bounds and the fence are
  * for the planner: with them it goes by the numbers of the clicks, which are few, not by the link.
  */
-function tail(workspaceId: number, part: Part, columns: Sql, within: Sql): Sql {
+export function tail(workspaceId: number, part: Part, columns: Sql, within: Sql): Sql {
   return sql`
     tail as materialized (
       select c.link_id, c.group_id, c.first_of_day, ${columns}

@@ -29,9 +29,10 @@ export async function listQuarters(
   page: { readonly start: number; readonly limit: number },
 ): Promise<BusyQuarter[]> {
   return store.all<BusyQuarter>(sql`
-    select quarter, clicks from click_quarter
+    select quarter, sum(clicks)::bigint as clicks from click_quarter
      where workspace_id = ${workspaceId}::bigint and scope = 'link'
        and scope_id = ${linkId}::bigint and quarter >= ${page.start}::integer
+     group by quarter
      order by quarter
      limit ${page.limit}::integer`);
 }
@@ -72,18 +73,20 @@ export async function markAnew(
                 m.day_anew::integer - m.first_of_day::integer as days
     ),
     difference as (
-      select scope, scope_id, quarter, sum(hours) as hours, sum(days) as days
+      select scope, scope_id, quarter, within, sum(hours) as hours, sum(days) as days
         from (
           select s.scope, quarter, hours, days,
                  case s.scope when 'link' then ${linkId}::bigint when 'group' then group_id
-                 else 0 end as scope_id
+                 else 0 end as scope_id,
+                 case s.scope when 'link' then coalesce(group_id, 0) else 0 end as within
             from moved cross join unnest(array['link', 'group', 'workspace']) as s (scope)
         ) as scoped
-       group by scope, scope_id, quarter
+       group by scope, scope_id, quarter, within
     )
     update click_quarter as total
        set hour_people = total.hour_people + d.hours, day_people = total.day_people + d.days
       from difference d
      where total.workspace_id = ${workspaceId}::bigint and total.scope = d.scope
-       and total.scope_id = d.scope_id and total.quarter = d.quarter`);
+       and total.scope_id = d.scope_id and total.quarter = d.quarter
+       and total.group_id = d.within`);
 }

@@ -29,18 +29,20 @@ export async function clearPeople(
       returning t.click_id, t.link_id, t.group_id, t.quarter
     ), scoped as (
       select s.scope, quarter,
-             case s.scope when 'link' then link_id when 'group' then group_id else 0 end as scope_id
+             case s.scope when 'link' then link_id when 'group' then group_id else 0 end as scope_id,
+             case s.scope when 'link' then coalesce(group_id, 0) else 0 end as within
         from cleared cross join unnest(array['link', 'group', 'workspace']) as s (scope)
        where click_id <= ${totalled}::bigint
     ), gone as (
-      select scope, scope_id, quarter, count(*) as clicks
-        from scoped group by scope, scope_id, quarter
+      select scope, scope_id, quarter, within, count(*) as clicks
+        from scoped group by scope, scope_id, quarter, within
     ), counted as (
       update click_quarter as total
          set known = total.known - gone.clicks
         from gone
        where total.workspace_id = ${workspaceId}::bigint and total.scope = gone.scope
          and total.scope_id = gone.scope_id and total.quarter = gone.quarter
+         and total.group_id = gone.within
     )
     select count(*)::integer as cleared from cleared`);
   return row?.cleared ?? 0;

@@ -1,6 +1,7 @@
 import type { Queryable, Transaction } from "../../db/database.ts";
 import { join, type Sql, sql } from "../../db/sql.ts";
 import { dimensions, type Part } from "../dimension.ts";
+import type { QuarterSpan } from "../quarters.ts";
 import { VALUES } from "./values.ts";
 
 /** Clicks of a workspace from the one after `after` to `upTo`, in the order of their numbers. */
@@ -52,13 +53,10 @@ function within({ workspaceId, after, upTo }: Stretch): Sql {
     and c.click_id > ${after}::bigint and c.click_id <= ${upTo}::bigint`;
 }
 
-/** Adds the clicks of a stretch to the totals of the quarters of an hour. */
-export async function addQuarters(tx: Transaction, stretch: Stretch): Promise<void> {
+/** Adds the clicks of a stretch to the totals of the quarters of an hour; returns which it changed. */
+export async function addQuarters(tx: Transaction, stretch: Stretch): Promise<QuarterSpan | null> {
   const { workspaceId } = stretch;
-  await tx.run(sql`
-    insert into click_quarter (
-      workspace_id, scope, scope_id, quarter, clicks, hour_people, day_people, qr, known
-    )
+  const span = await tx.one<{ first: number | null; last: number | null }>(sql`
     with counted as (
       select c.link_id, c.group_id, c.quarter, count(*) as clicks,
              count(*) filter (where c.first_of_hour) as hour_people,
@@ -68,22 +66,30 @@ export async function addQuarters(tx: Transaction, stretch: Stretch): Promise<vo
        where ${within(stretch)}
        group by c.link_id, c.group_id, c.quarter
     ), scoped as (
-      select 'link' as scope, link_id as scope_id, * from counted
+      select 'link' as scope, link_id as scope_id, coalesce(group_id, 0) as within, * from counted
       union all
-      select 'group', group_id, * from counted where group_id is not null
+      select 'group', group_id, 0, * from counted where group_id is not null
       union all
-      select 'workspace', 0, * from counted
+      select 'workspace', 0, 0, * from counted
+    ), added as (
+      insert into click_quarter (
+        workspace_id, scope, scope_id, quarter, group_id, clicks, hour_people, day_people, qr, known
+      )
+      select ${workspaceId}::bigint, scope, scope_id, quarter, within, sum(clicks)::bigint,
+             sum(hour_people)::bigint, sum(day_people)::bigint, sum(qr)::bigint,
+             sum(known)::bigint
+        from scoped
+       group by scope, scope_id, quarter, within
+      on conflict (workspace_id, scope, scope_id, quarter, group_id) do update
+         set clicks = click_quarter.clicks + excluded.clicks,
+             hour_people = click_quarter.hour_people + excluded.hour_people,
+             day_people = click_quarter.day_people + excluded.day_people,
+             qr = click_quarter.qr + excluded.qr,
+             known = click_quarter.known + excluded.known
     )
-    select ${workspaceId}::bigint, scope, scope_id, quarter, sum(clicks)::bigint,
-           sum(hour_people)::bigint, sum(day_people)::bigint, sum(qr)::bigint, sum(known)::bigint
-      from scoped
-     group by scope, scope_id, quarter
-    on conflict (workspace_id, scope, scope_id, quarter) do update
-       set clicks = click_quarter.clicks + excluded.clicks,
-           hour_people = click_quarter.hour_people + excluded.hour_people,
-           day_people = click_quarter.day_people + excluded.day_people,
-           qr = click_quarter.qr + excluded.qr,
-           known = click_quarter.known + excluded.known`);
+    select min(quarter) as first, max(quarter) as last from counted`);
+  if (span === undefined || span.first === null || span.last === null) return null;
+  return { first: span.first, end: span.last + 1 };
 }
 
 const EACH_VALUE = sql`
