@@ -190,7 +190,7 @@ describe("add and remove", () => {
     ["add", "tags", numbered(498), ["a", "b", ...numbered(498)]],
     ["remove", "tags", "a", ["b"]],
     ["remove", "tags", ["a", "z"], ["b"]],
-    ["remove", "tags", ["a", "b"], null],
+    ["remove", "tags", ["a", "b"], []],
     ["remove", "fresh", "a", null],
     ["remove", "nick", "a", ["value_type_wrong", "LIST", "STRING"]],
     ["remove", "tags", null, ["value_missing"]],

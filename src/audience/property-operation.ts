@@ -122,15 +122,14 @@ function addMembers(draft: ProfileDraft, { name, value }: Item, type?: Attribute
   draft.put({ name, type: "LIST" }, limitList(name, [...union]));
 }
 
-/** A list that loses its last member is no value: an empty one cannot be set either. */
+/** A list that loses its last member stays as an empty one, although none can be set. */
 function removeMembers(draft: ProfileDraft, { name, value }: Item, type?: AttributeType): void {
   const members = new Set(parseMembers(name, value));
   requireType(name, "LIST", type);
   const old = draft.findValue(name);
   if (!isList(old)) return;
   const rest = old.filter((text) => !members.has(text));
-  if (rest.length === 0) draft.clear(name);
-  else draft.put({ name, type: "LIST" }, rest);
+  draft.put({ name, type: "LIST" }, rest);
 }
 
 /** Of a known attribute; a new one takes the type that the operation needs. */

@@ -73,7 +73,7 @@ function judge(type: Step["type"], sent: unknown, { old, kind }: Met): Word {
   const union = JSON.stringify([...new Set([...had, ...some])]);
   if (type === "add") return { json: union, kind: "LIST" };
   const rest = had.filter((text) => !some.includes(text));
-  return { json: rest.length === 0 ? null : JSON.stringify(rest) };
+  return { json: old === null ? null : JSON.stringify(rest) };
 }
 
 function read(sent: unknown, kind: Kind | undefined): Word {

@@ -24,6 +24,8 @@ import {
 const running = useApp();
 const PATH = "/v1/user/property";
 const NOTHING: Readonly<Record<string, unknown>> = {};
+/** A list that lost all its members; none can be set. */
+const EMPTY = "[]";
 
 describe.for(Object.keys(OPERATIONS) as OperationName[])("%s", (operation) => {
   const cells = cellsOf(operation);
@@ -117,11 +119,17 @@ describe("at the limits", () => {
 /** Gives the cells' attributes their types, and those that have one their value. */
 async function store(source: Source, euid: number, cells: readonly Cell[]): Promise<void> {
   const known = cells.filter(({ type }) => type !== "unknown");
-  const values = known.map(({ name, type, old }) => `"${name}":${old ?? sampleOf(type)}`);
+  const values = known.map(({ name, type, old }) => {
+    const settable = old === EMPTY ? undefined : old;
+    return `"${name}":${settable ?? sampleOf(type)}`;
+  });
   const body = `{"euid":${euid},"type":"set","properties":{${values}}}`;
   expect(await source.post(PATH, body)).toStrictEqual(SUCCESS);
   const empty = known.filter(({ old }) => old === undefined).map(({ name }) => [name, null]);
   expect(await source.change(euid, "delete", Object.fromEntries(empty))).toStrictEqual(SUCCESS);
+  const emptied = known.filter(({ old }) => old === EMPTY).map(({ name }) => [name, ["a", "b"]]);
+  if (emptied.length === 0) return;
+  expect(await source.change(euid, "remove", Object.fromEntries(emptied))).toStrictEqual(SUCCESS);
 }
 
 function sampleOf(type: string): string | undefined {

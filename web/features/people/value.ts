@@ -15,6 +15,7 @@ export function tell(
   if (value === null || value === undefined) return "–";
   if (typeof value === "boolean") return value ? text.yes : text.no;
   if (typeof value === "number") return format.number(value);
+  if (Array.isArray(value) && value.length === 0) return "–";
   if (Array.isArray(value)) return value.map((it) => tell(it, tongue)).join(", ");
   if (typeof value === "string") {
     if (LOCAL.test(value)) return format.dateTime(value);
