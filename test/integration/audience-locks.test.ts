@@ -4,6 +4,7 @@ import { changeProperties } from "../../src/audience/change-properties.ts";
 import { identifyUser } from "../../src/audience/identify-user.ts";
 import { loadUser } from "../../src/audience/load-user.ts";
 import type { AudienceContext, SharedWrites } from "../../src/audience/open-writes.ts";
+import { readPhonesAgain } from "../../src/audience/read-phones-again.ts";
 import { sql } from "../../src/db/sql.ts";
 import { Fault } from "../../src/kit/fault.ts";
 import { insertTestWorkspace, openNodes } from "../support/audience-node.ts";
@@ -145,6 +146,25 @@ describe.runIf(inject("store") === "postgres")("two nodes that want the same use
     expect(updatedAt.getTime()).toBeGreaterThanOrEqual(changes.at(-1)?.at ?? Number.NaN);
   });
 
+  test("read a phone by the home country that came while its call was under way", async () => {
+    const [one, other] = contexts;
+    const { euid } = await identifyUser(one, { user_id: "ana" });
+    const { id: workspaceId } = one.workspace;
+    let job: Promise<void> | undefined;
+    await shared.together(async (writes) => {
+      const contacts = { mobile_phone: "18023456879" };
+      await changeContacts({ ...one, writes }, { euid, contacts });
+      await store.db.run(sql`
+        update workspace set home_country = 'CN' where workspace_id = ${workspaceId}::bigint`);
+      const askedAt = new Date().toISOString();
+      job = readPhonesAgain(other, { workspaceId, origin: "home_country", askedAt });
+      await expect.poll(() => countWaiting()).toBe(1);
+    });
+    await job;
+    const { contacts } = await loadUser(one, euid);
+    expect(contacts.get("mobile_phone")?.normalized).toBe("+8618023456879");
+  });
+
   async function countWaiting(): Promise<number> {
     const row = await store.db.one<{ count: number }>(sql`
       select count(*)::integer as count
@@ -164,6 +184,7 @@ describe.runIf(inject("store") === "postgres")("two nodes that want the same use
       select changed_at as at, changes::text as changes
         from property_change
        where workspace_id = ${workspaceId}::bigint and euid = ${euid}::bigint
+         and operation <> 'contact'
        order by changed_at, change_id`);
     return rows.flatMap(({ at, changes }) =>
       (JSON.parse(changes) as Omit<Told, "at">[]).map((change) => ({
