@@ -4,13 +4,15 @@ import type { DeliveryJob } from "../notifications/delivery.ts";
 import type { Notice } from "../notifications/notice.ts";
 
 /** How a job is tried and told: attempts beside the name, not in the loop. */
-interface JobManner {
+export interface JobManner {
   readonly retryLimit: number;
   readonly expireInSeconds: number;
   /** Tries are this far apart at most; without it twice as far each time, for ever. */
   readonly retryDelayMax?: number;
   /** How many of them a node works on at a time; one where left out. */
   readonly atOnce?: number;
+  /** How many of those may be of one workspace, so that it does not hold the others up. */
+  readonly atOncePerWorkspace?: number;
 }
 
 export interface EnqueueOptions {
@@ -52,7 +54,13 @@ export interface JobPayloads {
 export type JobName = keyof JobPayloads;
 
 export const JOBS: Readonly<Record<JobName, JobManner>> = {
-  "links.fetch-titles": { retryLimit: 2, expireInSeconds: 300 },
+  // A page may take seconds to answer, or never do.
+  "links.fetch-titles": {
+    retryLimit: 2,
+    expireInSeconds: 300,
+    atOnce: 4,
+    atOncePerWorkspace: 1,
+  },
   "links.clear-group": { retryLimit: 20, expireInSeconds: 900 },
   "workspaces.erase": { retryLimit: 20, expireInSeconds: 3_600 },
   "statistics.mark-anew": { retryLimit: 20, expireInSeconds: 6 * 3_600 },
@@ -158,9 +166,15 @@ export async function openQueue(
   return {
     boss,
     async enqueue(tx, name, payload, options = {}) {
-      const { atOnce: _, ...manner }: JobManner = JOBS[name];
-      const db = statementsOf(tx);
-      await boss.send(name, payload, { ...manner, ...options, retryBackoff: true, db });
+      const { atOnce: _, atOncePerWorkspace, ...manner }: JobManner = JOBS[name];
+      const group = { id: String(payload.workspaceId) };
+      await boss.send(name, payload, {
+        ...manner,
+        ...options,
+        ...(atOncePerWorkspace !== undefined && { group }),
+        retryBackoff: true,
+        db: statementsOf(tx),
+      });
     },
     deliveries: makeDeliveryQueue(boss, background),
     [Symbol.asyncDispose]: () => boss.stop({ graceful: true, timeout: 5_000 }),

@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 import type { Handlers } from "./handlers.ts";
-import { JOBS, type JobName, type JobPayloads, type Queue } from "./queue.ts";
+import { JOBS, type JobManner, type JobName, type JobPayloads, type Queue } from "./queue.ts";
 
 const POLL_SECONDS = 2;
 
@@ -15,12 +15,14 @@ async function workOn<Name extends JobName>(
   handlers: Handlers,
   name: Name,
 ): Promise<void> {
+  const { atOnce = 1, atOncePerWorkspace }: JobManner = JOBS[name];
   await queue.boss.work<JobPayloads[Name]>(
     name,
     {
       pollingIntervalSeconds: POLL_SECONDS,
       batchSize: 1,
-      localConcurrency: JOBS[name].atOnce ?? 1,
+      localConcurrency: atOnce,
+      ...(atOncePerWorkspace !== undefined && { localGroupConcurrency: atOncePerWorkspace }),
     },
     async ([job]) => {
       if (job === undefined) return;

@@ -70,3 +70,23 @@ test("links without a title get their page's, once, and others keep theirs", asy
   await fetchTitles(ctx, { workspaceId: ctx.workspace.id, linkIds });
   expect(await titleOf(moved)).toEqual(["Page /after", "fetched"]);
 });
+
+test("a job asks for twenty pages and leaves the rest to a new job", async () => {
+  const slugs = await makeSlugs(
+    ctx,
+    Array.from({ length: 25 }, (_, index) => ({ url: `${at}/many-${index}` })),
+  );
+  const linkIds = await Promise.all(slugs.map(async (slug) => (await linkOf(slug)).id));
+  await fetchTitles(ctx, { workspaceId: ctx.workspace.id, linkIds });
+  const titles = await Promise.all(slugs.map(titleOf));
+  expect(titles.filter(([, state]) => state === "fetched")).toHaveLength(20);
+  const jobs = await host.app.context.db.all<{ data: object; group: string }>(sql`
+    select data, group_id as "group" from pgboss.job
+     where name = 'links.fetch-titles' order by created_on desc limit 1`);
+  expect(jobs).toEqual([
+    {
+      data: { workspaceId: ctx.workspace.id, linkIds: linkIds.slice(20) },
+      group: String(ctx.workspace.id),
+    },
+  ]);
+});
