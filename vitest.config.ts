@@ -47,6 +47,8 @@ export default defineConfig({
       onStore("integration", "integration", "embedded", 120_000),
       onStore("postgres", "integration", "postgres", 120_000),
       onStore("contract", "contract", "embedded", 180_000),
+      onStore("hostile", "hostile", "embedded", 180_000),
+      onStore("hostile-postgres", "hostile", "postgres", 180_000),
       onStore("browser", "browser", "embedded", 180_000),
       onStore("crash", "crash", "embedded", 30 * 60_000),
     ],

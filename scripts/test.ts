@@ -7,6 +7,7 @@ import { spawn } from "node:child_process";
 const ALONE = ["unit", "integration", "contract"];
 
 const OTHERS: Readonly<Record<string, string>> = {
+  hostile: "callers who mean harm: npm run test:hostile",
   postgres: "the store tests on a PostgreSQL server: set TEST_DATABASE_URL",
   browser: "the browser tests: npm run test:browser, with Chromium installed",
   crash: "the crash tests: npm run test:crash",
@@ -17,7 +18,8 @@ const named = args.filter((arg) => arg.startsWith("--project="));
 const hasServer = (process.env["TEST_DATABASE_URL"] ?? "") !== "";
 const projects = hasServer ? [...ALONE, "postgres"] : ALONE;
 
-if (named.includes("--project=postgres") && !hasServer) {
+const needsServer = named.some((arg) => arg.endsWith("postgres"));
+if (needsServer && !hasServer) {
   process.stderr.write(
     "Set TEST_DATABASE_URL to a PostgreSQL server where databases may be made.\n",
   );

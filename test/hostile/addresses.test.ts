@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { useApp } from "../../support/app.ts";
-import { insertLinkRow } from "../../support/link-rows.ts";
-import { visit } from "../../support/visitor.ts";
-import { makeWorkspace } from "../../support/workspace.ts";
+import { useApp } from "../support/app.ts";
+import { insertLinkRow } from "../support/link-rows.ts";
+import { visit } from "../support/visitor.ts";
+import { makeWorkspace } from "../support/workspace.ts";
 import { speak } from "./wire.ts";
 
 const running = useApp();

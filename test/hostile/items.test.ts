@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { useApp } from "../../support/app.ts";
-import { linksClient } from "../../support/links-api.ts";
-import { openGround, type ProvingGround } from "../../support/proving-ground.ts";
+import { useApp } from "../support/app.ts";
+import { linksClient } from "../support/links-api.ts";
+import { openGround, type ProvingGround } from "../support/proving-ground.ts";
 
 const running = useApp();
 

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { makeKnowAgent } from "../../../src/clicks/known-agent.ts";
-import { sql } from "../../../src/db/sql.ts";
-import { useApp } from "../../support/app.ts";
-import { DEFAULT_HOST, insertLinkRow } from "../../support/link-rows.ts";
-import { BELIEVED, startVisits, type VisitLoad } from "../../support/visit-load.ts";
-import { makeWorkspace } from "../../support/workspace.ts";
+import { makeKnowAgent } from "../../src/clicks/known-agent.ts";
+import { sql } from "../../src/db/sql.ts";
+import { useApp } from "../support/app.ts";
+import { DEFAULT_HOST, insertLinkRow } from "../support/link-rows.ts";
+import { BELIEVED, startVisits, type VisitLoad } from "../support/visit-load.ts";
+import { makeWorkspace } from "../support/workspace.ts";
 import { speak } from "./wire.ts";
 
 const AGENTS = 10_000;

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { useApp } from "../../support/app.ts";
-import { API_NAMES, type Route, type Schema, typesOf } from "../../support/documented.ts";
+import { useApp } from "../support/app.ts";
+import { API_NAMES, type Route, type Schema, typesOf } from "../support/documented.ts";
 import {
   codeOf,
   envelopeFault,
   openGround,
   type ProvingGround,
-} from "../../support/proving-ground.ts";
-import { sampleOf } from "../../support/sample-call.ts";
+} from "../support/proving-ground.ts";
+import { sampleOf } from "../support/sample-call.ts";
 import { type HostileValue, hostileValues } from "./hostile-values.ts";
 
 const running = useApp();

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { useApp } from "../../support/app.ts";
-import { API_NAMES } from "../../support/documented.ts";
-import { envelopeFault, openGround, type ProvingGround } from "../../support/proving-ground.ts";
-import { pathOf, sampleOf } from "../../support/sample-call.ts";
+import { useApp } from "../support/app.ts";
+import { API_NAMES } from "../support/documented.ts";
+import { envelopeFault, openGround, type ProvingGround } from "../support/proving-ground.ts";
+import { pathOf, sampleOf } from "../support/sample-call.ts";
 import { type HostileBody, hostileBodies, tooLargeBodies } from "./hostile-bodies.ts";
 
 const running = useApp();

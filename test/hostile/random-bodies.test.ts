@@ -2,9 +2,9 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { useApp } from "../../support/app.ts";
-import { API_NAMES, type ApiName } from "../../support/documented.ts";
-import { envelopeFault, openGround } from "../../support/proving-ground.ts";
+import { useApp } from "../support/app.ts";
+import { API_NAMES, type ApiName } from "../support/documented.ts";
+import { envelopeFault, openGround } from "../support/proving-ground.ts";
 import { type RandomCall, randomCall } from "./random-calls.ts";
 
 const running = useApp();

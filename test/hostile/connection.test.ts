@@ -1,8 +1,8 @@
 import { Agent, request } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { useApp } from "../../support/app.ts";
-import { ask, makeDataSource, makeLinkKey, makeWorkspaceIdx } from "../admin/ask.ts";
+import { ask, makeDataSource, makeLinkKey, makeWorkspaceIdx } from "../contract/admin/ask.ts";
+import { useApp } from "../support/app.ts";
 
 const running = useApp();
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from "fast-check";
-import type { Route } from "../../support/documented.ts";
-import type { ProvingGround } from "../../support/proving-ground.ts";
-import { sampleOf } from "../../support/sample-call.ts";
+import type { Route } from "../support/documented.ts";
+import type { ProvingGround } from "../support/proving-ground.ts";
+import { sampleOf } from "../support/sample-call.ts";
 
 /** One write call with whatever in its body. */
 export interface RandomCall {

@@ -1,6 +1,6 @@
-import { type ApiName, type Schema, typesOf } from "../../support/documented.ts";
-import type { ProvingGround } from "../../support/proving-ground.ts";
-import { sampleValue } from "../../support/sample-call.ts";
+import { type ApiName, type Schema, typesOf } from "../support/documented.ts";
+import type { ProvingGround } from "../support/proving-ground.ts";
+import { sampleValue } from "../support/sample-call.ts";
 
 /** A value that a field cannot take, as it stands in the JSON, and the codes that may say so. */
 export interface HostileValue {

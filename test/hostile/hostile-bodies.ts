@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import type { Sent, Words } from "../../support/proving-ground.ts";
+import type { Sent, Words } from "../support/proving-ground.ts";
 
 /** Something that is sent in place of a good body, and the word that must answer it. */
 export interface HostileBody {

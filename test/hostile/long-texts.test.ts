@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { useApp } from "../../support/app.ts";
-import { API_NAMES, type Schema, typesOf } from "../../support/documented.ts";
-import { envelopeFault, openGround, type ProvingGround } from "../../support/proving-ground.ts";
-import { pathOf, sampleOf } from "../../support/sample-call.ts";
+import { useApp } from "../support/app.ts";
+import { API_NAMES, type Schema, typesOf } from "../support/documented.ts";
+import { envelopeFault, openGround, type ProvingGround } from "../support/proving-ground.ts";
+import { pathOf, sampleOf } from "../support/sample-call.ts";
 
 const running = useApp();
 

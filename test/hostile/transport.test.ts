@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { useApp } from "../../support/app.ts";
-import { linksClient } from "../../support/links-api.ts";
-import { hashRows } from "../../support/row-hash.ts";
+import { useApp } from "../support/app.ts";
+import { linksClient } from "../support/links-api.ts";
+import { hashRows } from "../support/row-hash.ts";
 import { speak } from "./wire.ts";
 
 const running = useApp();
