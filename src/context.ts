@@ -47,4 +47,6 @@ export interface Site {
 /** A context in which somebody acts for a workspace. */
 export interface WorkspaceContext extends Context {
   readonly workspace: Workspace;
+  /** Aborted once the caller's connection is closed; only calls that take long ask for it. */
+  readonly gone?: AbortSignal | undefined;
 }

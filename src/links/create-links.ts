@@ -31,7 +31,7 @@ export async function createLinks(
   const drafts: Draft[] = [];
   for (const one of checked) {
     if (one instanceof Fault) continue;
-    drafts.push({ ...one, settings: await preparePasswords(one.wanted.settings, known) });
+    drafts.push({ ...one, settings: await preparePasswords(ctx, one.wanted.settings, known) });
   }
   const saved = await ctx.db.transaction(
     (tx) => saveNewLinks(ctx, tx, { drafts, createdBy }),

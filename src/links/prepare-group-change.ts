@@ -27,7 +27,7 @@ export async function prepareGroupChange(
   return {
     name: change.name,
     memo: change.memo,
-    settings: await preparePasswords(change.settings),
+    settings: await preparePasswords(ctx, change.settings),
     webhook: { ...change.webhook, url: webhookUrl },
   };
 }

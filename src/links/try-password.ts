@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { type Claim, FairGate } from "../kit/fair-gate.ts";
 import { Fault } from "../kit/fault.ts";
 import { networkHash } from "../kit/network.ts";
 import { isPassword } from "../kit/password.ts";
@@ -17,6 +18,8 @@ export interface PasswordTry {
   readonly password: string;
   /** Where the visitor comes from; only a keyed hash of it is kept. */
   readonly address: string;
+  /** Aborted once the visitor waits no longer. */
+  readonly gone?: AbortSignal;
 }
 
 export type TryOutcome =
@@ -29,19 +32,25 @@ export type TryPassword = (tried: PasswordTry) => Promise<TryOutcome>;
 
 type Parts = Pick<Context, "db" | "clock" | "keys">;
 
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 3_000;
 const MOST_WAITING = 64;
+/** Each try writes to the store before and after its hash: a flood of tries must not fill its queue. */
+const TRIES = { maxRunning: 4, maxWaiting: 512, maxWaitMs: 30_000 };
 
 export function makeTryPassword(ctx: Parts): TryPassword {
   const inTurn = makeTurns();
-  return ({ lock, password, address }) => {
+  const gate = new FairGate(TRIES);
+  return ({ lock, password, address, gone }) => {
     const { workspaceId, linkId, opens } = lock;
     // Tries of a link and of its statistics count apart: there the same visitor is another one.
     const purpose = opens === "link" ? "" : opens;
     const who = networkHash(ctx.keys.addressKey, address, purpose);
     const of = { workspaceId, linkId, visitorHash: who };
     // One at a time here: visitors who share an address and know the password are never refused.
-    return inTurn(`${linkId} ${of.visitorHash}`, () => tryOnce(ctx, of, password, lock));
+    const claim = { share: [String(workspaceId), String(linkId)], gone };
+    return inTurn(`${linkId} ${of.visitorHash}`, () =>
+      gate.run(claim, () => tryOnce(ctx, of, password, { ...claim, hash: lock.passwordHash })),
+    );
   };
 }
 
@@ -49,7 +58,7 @@ async function tryOnce(
   ctx: Parts,
   of: Attempts,
   password: string,
-  { passwordHash }: Lock,
+  { hash, ...claim }: Claim & { readonly hash: string },
 ): Promise<TryOutcome> {
   // Noted as wrong before it is looked at: no number of tries at once gets past the limit.
   const at = ctx.clock();
@@ -57,7 +66,7 @@ async function tryOnce(
   if (noted.seconds > 0) return { kind: "wait", seconds: noted.seconds };
   let right = false;
   try {
-    right = await isPassword(password, passwordHash);
+    right = await isPassword(password, hash, { ...claim, purpose: "visitor" });
   } catch (error) {
     // It was not looked at after all.
     await withdrawTry(ctx, of, at);

@@ -29,7 +29,7 @@ export async function updateLink(ctx: WorkspaceContext, input: UpdateLink): Prom
     return link;
   };
   await check(ctx.db, await findLinkRow(ctx.db, key, ctx.clock()));
-  const settings = await preparePasswords(change.settings);
+  const settings = await preparePasswords(ctx, change.settings);
 
   await ctx.db.transaction(async (tx) => {
     const at = ctx.clock();

@@ -6,7 +6,7 @@ import { recordAudit } from "../workspaces/record-audit.ts";
 import { endSessions } from "./end-sessions.ts";
 import { loadInvitation, type OpenInvitation } from "./load-invitation.ts";
 import type { MemberLanguage } from "./member.ts";
-import { checkPassword } from "./sign-in.ts";
+import { checkPassword, strangersTurn } from "./sign-in.ts";
 import { type StartedSession, startSession } from "./start-session.ts";
 import { takeInvitation } from "./store/invitations.ts";
 import {
@@ -27,6 +27,8 @@ export interface AcceptInvitation {
   readonly password: string;
   readonly language: MemberLanguage;
   readonly address: string;
+  /** Aborted once the caller waits no longer. */
+  readonly gone?: AbortSignal | undefined;
 }
 
 /** Uses the link up and signs in. A member who is invited elsewhere proves it by the password. */
@@ -37,12 +39,13 @@ export async function acceptInvitation(
   const open = await loadInvitation(ctx, input.token);
   const email = open.invitation.email ?? input.email;
   if (email === null) throw new Fault("field_missing", { field: "email" });
-  if (open.invitation.kind === "reset") return resetPassword(ctx, open, input.password);
-  const { password, address } = input;
+  if (open.invitation.kind === "reset") return resetPassword(ctx, open, input);
+  const { password, address, gone } = input;
   const known =
-    open.member === null ? null : await checkPassword(ctx, { email, password, address });
+    open.member === null ? null : await checkPassword(ctx, { email, password, address, gone });
   if (known === null && input.name === null) throw new Fault("field_missing", { field: "name" });
-  const passwordHash = known?.passwordHash ?? (await hashPassword(password));
+  const passwordHash =
+    known?.passwordHash ?? (await hashPassword(password, strangersTurn(ctx, input)));
   return ctx.db.transaction(async (tx) => {
     const at = ctx.clock();
     await take(tx, open);
@@ -84,11 +87,11 @@ async function join(
 async function resetPassword(
   ctx: Context,
   open: OpenInvitation,
-  password: string,
+  input: Pick<AcceptInvitation, "password" | "address" | "gone">,
 ): Promise<StartedSession> {
   const { member } = open;
   if (member === null) throw new Fault("invitation_unknown");
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword(input.password, strangersTurn(ctx, input));
   await clearSignInTries(ctx, member.email);
   return ctx.db.transaction(async (tx) => {
     await take(tx, open);

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Context } from "../context.ts";
+import { type Claim, FairGate } from "../kit/fair-gate.ts";
 import { Fault } from "../kit/fault.ts";
 import { networkHash } from "../kit/network.ts";
 import { within } from "../kit/within.ts";
@@ -20,12 +21,22 @@ export interface SignInTry {
 }
 
 const PATIENCE_MS = 5_000;
+/** Each try writes to the store before and after its hash: a flood of tries must not fill its queue. */
+const gate = new FairGate({ maxRunning: 4, maxWaiting: 512, maxWaitMs: 30_000 });
 
 /**
  * Answers what `look` gives. Few tries that give null are let through, for one account and one
  * network on the whole installation; right ones cost nothing. rate_limited where there were too many.
  */
-export async function trySignIn<Right>(
+export function trySignIn<Right>(
+  ctx: Parts,
+  tried: SignInTry & { readonly claim: Claim },
+  look: () => Promise<Right | null>,
+): Promise<Right | null> {
+  return gate.run(tried.claim, () => tryOnce(ctx, tried, look));
+}
+
+async function tryOnce<Right>(
   ctx: Parts,
   tried: SignInTry,
   look: () => Promise<Right | null>,

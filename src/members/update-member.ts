@@ -4,7 +4,7 @@ import { hashPassword } from "../kit/password.ts";
 import { endSessions } from "./end-sessions.ts";
 import type { SessionCaller } from "./find-session.ts";
 import type { Member } from "./member.ts";
-import { checkPassword } from "./sign-in.ts";
+import { checkPassword, membersTurn } from "./sign-in.ts";
 import { findMemberRow, saveMember } from "./store/members.ts";
 
 export interface UpdateMember {
@@ -13,14 +13,17 @@ export interface UpdateMember {
   /** The one there is, and the one there is to be. */
   readonly password: { readonly old: string; readonly new: string } | null;
   readonly address: string;
+  /** Aborted once the caller waits no longer. */
+  readonly gone?: AbortSignal | undefined;
 }
 
 /** A new password signs out everywhere else. */
 export async function updateMember(ctx: Context, input: UpdateMember): Promise<void> {
-  const { caller, changes, password, address } = input;
+  const { caller, changes, password, address, gone } = input;
   const { id, email } = caller.member;
-  if (password !== null) await checkPassword(ctx, { email, password: password.old, address });
-  const passwordHash = password === null ? null : await hashPassword(password.new);
+  const turn = membersTurn(id, gone);
+  if (password !== null) await checkPassword(ctx, { email, password: password.old, address }, turn);
+  const passwordHash = password === null ? null : await hashPassword(password.new, turn);
   await ctx.db.transaction(async (tx) => {
     const member = await findMemberRow(tx, id);
     if (member === undefined) throw new Fault("session_ended");

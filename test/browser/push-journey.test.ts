@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, Page, Worker } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql } from "../../src/db/sql.ts";
-import { hashPassword } from "../../src/kit/password.ts";
 import { insertLinkRow, type LinkRow } from "../support/link-rows.ts";
 import { linksClient } from "../support/links-api.ts";
+import { hashPassword } from "../support/password.ts";
 import { whoClicked } from "../support/people.ts";
 import { makeBrowser, openPushService } from "../support/push.ts";
 import { useVisitedApp } from "../support/visitor.ts";

@@ -66,7 +66,7 @@ describe("on every node", () => {
     const attempt = (on: App) =>
       trySignIn(
         on.context,
-        { email: "a@b.example", address: "198.51.100.7" },
+        { email: "a@b.example", address: "198.51.100.7", claim: { share: ["test"] } },
         async () => null,
       ).then(
         () => "tried",

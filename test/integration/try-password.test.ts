@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { sql } from "../../src/db/sql.ts";
-import { hashPassword } from "../../src/kit/password.ts";
 import { purgePasswordAttempts } from "../../src/links/purge-password-attempts.ts";
 import { makeTryPassword, type TryOutcome } from "../../src/links/try-password.ts";
 import { loadInstallationKeys } from "../../src/workspaces/load-installation-keys.ts";
 import { insertWorkspaceRow } from "../support/node.ts";
+import { hashPassword } from "../support/password.ts";
 import { useStore } from "../support/store.ts";
 
 const store = useStore();

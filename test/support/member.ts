@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { App } from "../../src/compose.ts";
-import { hashPassword } from "../../src/kit/password.ts";
 import type { Role } from "../../src/members/role.ts";
 import { startSession } from "../../src/members/start-session.ts";
 import { insertMember, insertMembership, nextMemberId } from "../../src/members/store/members.ts";
+import { hashPassword } from "./password.ts";
 import { type Answer, type Call, call } from "./workspace.ts";
 
 /** A member whose browser is signed in. */

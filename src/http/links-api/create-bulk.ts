@@ -6,6 +6,7 @@ import { type Language, pickLanguage } from "../../kit/language.ts";
 import { createLinks } from "../../links/create-links.ts";
 import type { NewLink } from "../../links/new-link.ts";
 import { bulkCeiling, requireBulkPlan } from "../../workspaces/plan.ts";
+import { whenGone } from "../when-gone.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
 import type { Endpoint } from "./api.ts";
@@ -27,8 +28,8 @@ type Item = NewLink | Fault;
 
 export const createBulk: Endpoint = (app, acting) => {
   const schema = { body, summary: "Make many links; the good are stored", tags: ["links"] };
-  app.post("/api/link/v1/createBulk", { schema, bodyLimit: BODY_LIMIT }, async (request) => {
-    const ctx = acting(request);
+  app.post("/api/link/v1/createBulk", { schema, bodyLimit: BODY_LIMIT }, async (request, reply) => {
+    const ctx = { ...acting(request), gone: whenGone(reply.raw) };
     const { links: sent } = readBody(fieldsOf(request.body));
     requireBulkPlan(ctx.workspace.plan, sent.length);
     const items = await decodeItems(ctx, sent);

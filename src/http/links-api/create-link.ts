@@ -1,5 +1,6 @@
 import { Fault } from "../../kit/fault.ts";
 import { createLinks } from "../../links/create-links.ts";
+import { whenGone } from "../when-gone.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
 import type { Endpoint } from "./api.ts";
@@ -11,8 +12,8 @@ const read = compileFields(NewLinkFields);
 
 export const createLink: Endpoint = (app, acting) => {
   const schema = { body: NewLinkFields, summary: "Make a link", tags: ["links"] };
-  app.post("/api/link/v2/create", { schema }, async (request) => {
-    const ctx = acting(request);
+  app.post("/api/link/v2/create", { schema }, async (request, reply) => {
+    const ctx = { ...acting(request), gone: whenGone(reply.raw) };
     const body = fieldsOf(request.body);
     const reading = await openReading(ctx, [body]);
     const link = decodeNewLink(read(body, reading.checks), reading);

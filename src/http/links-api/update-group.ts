@@ -1,6 +1,7 @@
 import Type from "typebox";
 import { updateGroup as update } from "../../links/update-group.ts";
 import { expectedVersions, withPresentRow } from "../versions.ts";
+import { whenGone } from "../when-gone.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
 import type { Endpoint } from "./api.ts";
@@ -25,8 +26,8 @@ export const updateGroup: Endpoint = (app, acting) => {
   const errorHandler = withPresentRow(WIRE_NAMES, (request) =>
     groupRow(acting(request), read(fieldsOf(request.body)).grpIdx),
   );
-  app.put("/api/link-group/v1/update", { schema, errorHandler }, async (request) => {
-    const ctx = acting(request);
+  app.put("/api/link-group/v1/update", { schema, errorHandler }, async (request, reply) => {
+    const ctx = { ...acting(request), gone: whenGone(reply.raw) };
     const sent = fieldsOf(request.body);
     const reading = await openReading(ctx, [sent]);
     const wire = read(sent, reading.checks);

@@ -1,5 +1,6 @@
 import { updateLink as update } from "../../links/update-link.ts";
 import { expectedVersions, withPresentRow } from "../versions.ts";
+import { whenGone } from "../when-gone.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
 import type { Endpoint } from "./api.ts";
@@ -21,8 +22,8 @@ export const updateLink: Endpoint = (app, acting) => {
   const errorHandler = withPresentRow(WIRE_NAMES, (request) =>
     linkRow(acting(request), decodeLinkName(read(fieldsOf(request.body)))),
   );
-  app.put("/api/link/v2/update", { schema, errorHandler }, async (request) => {
-    const ctx = acting(request);
+  app.put("/api/link/v2/update", { schema, errorHandler }, async (request, reply) => {
+    const ctx = { ...acting(request), gone: whenGone(reply.raw) };
     const body = fieldsOf(request.body);
     const reading = await openReading(ctx, [body]);
     const wire = read(body, reading.checks);

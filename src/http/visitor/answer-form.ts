@@ -3,6 +3,7 @@ import type { FoundLink } from "../../links/find-link.ts";
 import { type Lock, signPass } from "../../links/pass.ts";
 import type { TryPassword } from "../../links/try-password.ts";
 import type { ReadClient } from "../client-address.ts";
+import { whenGone } from "../when-gone.ts";
 import type { Page } from "./pages/page.ts";
 import { passCookie } from "./pass-cookie.ts";
 import { readPasswordForm } from "./password-form.ts";
@@ -101,7 +102,7 @@ async function isRight(
 ): Promise<boolean> {
   const { request, response } = visit;
   const { address } = parts.readClient(request);
-  const outcome = await parts.tryPassword({ lock, password, address });
+  const outcome = await parts.tryPassword({ lock, password, address, gone: whenGone(response) });
   switch (outcome.kind) {
     case "right":
       return true;

@@ -5,6 +5,7 @@ import { acceptInvitation } from "../../members/accept-invitation.ts";
 import { loadInvitation, type OpenInvitation } from "../../members/load-invitation.ts";
 import { memberLanguages, parseEmail } from "../../members/member.ts";
 import { success } from "../envelope.ts";
+import { whenGone } from "../when-gone.ts";
 import { answers } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
@@ -86,6 +87,7 @@ export function invitation(app: FastifyInstance, parts: WorkspaceApiParts): void
         email: email === undefined ? null : parseEmail(email, "email"),
         language: memberLanguages.find((each) => each === asked) ?? "en",
         address: readClient(request.raw).address,
+        gone: whenGone(reply.raw),
       });
       giveCookie(context, reply, started);
       return success(await encodeMe(context, await sessions.find(started.token)));

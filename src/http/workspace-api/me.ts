@@ -5,6 +5,7 @@ import { rotateSession } from "../../members/rotate-session.ts";
 import { isTokenOld } from "../../members/session.ts";
 import { updateMember } from "../../members/update-member.ts";
 import { success } from "../envelope.ts";
+import { whenGone } from "../when-gone.ts";
 import { answers, Nothing } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
@@ -64,6 +65,7 @@ export function me(
         changes,
         password: pairOf(password, newPassword),
         address: readClient(request.raw).address,
+        gone: whenGone(reply.raw),
       });
       return success(null);
     },

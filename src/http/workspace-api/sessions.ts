@@ -4,6 +4,7 @@ import { parseEmail } from "../../members/member.ts";
 import { signIn } from "../../members/sign-in.ts";
 import { signOut } from "../../members/sign-out.ts";
 import { success } from "../envelope.ts";
+import { whenGone } from "../when-gone.ts";
 import { answers, Nothing } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
@@ -39,6 +40,7 @@ export function sessions(app: FastifyInstance, parts: WorkspaceApiParts): void {
         email: parseEmail(email, "email"),
         password,
         address: readClient(request.raw).address,
+        gone: whenGone(reply.raw),
       });
       giveCookie(context, reply, started);
       return success(await encodeMe(context, await parts.sessions.find(started.token)));

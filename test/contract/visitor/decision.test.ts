@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { hashPassword } from "../../../src/kit/password.ts";
 import { insertGroupRow, insertLinkRow, type LinkRow } from "../../support/link-rows.ts";
+import { hashPassword } from "../../support/password.ts";
 import { useVisitedApp, type VisitAnswer } from "../../support/visitor.ts";
 
 let now = new Date("2026-03-10T12:00:00Z");

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { sql } from "../../../src/db/sql.ts";
-import { hashPassword } from "../../../src/kit/password.ts";
 import { insertGroupRow, insertLinkRow, type LinkRow } from "../../support/link-rows.ts";
 import { linksClient } from "../../support/links-api.ts";
+import { hashPassword } from "../../support/password.ts";
 import { newPerson, whoClicked } from "../../support/people.ts";
 import { makeBrowser } from "../../support/push.ts";
 import { whileSilent } from "../../support/silent-store.ts";

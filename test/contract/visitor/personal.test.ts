@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { hashPassword } from "../../../src/kit/password.ts";
 import { insertLinkRow, type LinkRow } from "../../support/link-rows.ts";
 import { type LinksClient, linksClient } from "../../support/links-api.ts";
+import { hashPassword } from "../../support/password.ts";
 import { clickedBy, clicksToldOf, leadTo, newPerson, whoClicked } from "../../support/people.ts";
 import {
   broughtBack,

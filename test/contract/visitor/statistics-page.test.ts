@@ -1,7 +1,6 @@
 /** Over 300 lines: the clicks that all of its tests look at, and the ways to read the page, take a third. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { sql } from "../../../src/db/sql.ts";
-import { hashPassword } from "../../../src/kit/password.ts";
 import { type ClickRow, insertClicks, makeMonths } from "../../support/clicks.ts";
 import {
   changeGroupRow,
@@ -10,6 +9,7 @@ import {
   insertLinkRow,
   type LinkRow,
 } from "../../support/link-rows.ts";
+import { hashPassword } from "../../support/password.ts";
 import { whileSilent } from "../../support/silent-store.ts";
 import { broughtBack, typed, useVisitedApp, type VisitAnswer } from "../../support/visitor.ts";
 

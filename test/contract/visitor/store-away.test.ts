@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { hashPassword } from "../../../src/kit/password.ts";
 import { insertGroupRow, insertLinkRow, type LinkRow } from "../../support/link-rows.ts";
+import { hashPassword } from "../../support/password.ts";
 import { whileSilent } from "../../support/silent-store.ts";
 import { typed, useVisitedApp } from "../../support/visitor.ts";
 

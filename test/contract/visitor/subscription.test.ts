@@ -1,9 +1,9 @@
 /** Over 300 lines: who is asked, who is not and what is kept of the answer is one rule, tried on one kind of link. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { sql } from "../../../src/db/sql.ts";
-import { hashPassword } from "../../../src/kit/password.ts";
 import { insertGroupRow, insertLinkRow, type LinkRow } from "../../support/link-rows.ts";
 import { linksClient } from "../../support/links-api.ts";
+import { hashPassword } from "../../support/password.ts";
 import { newPerson, whoClicked } from "../../support/people.ts";
 import { makeBrowser } from "../../support/push.ts";
 import { newestVisitor, type Visitor, visitorOf } from "../../support/subscribing.ts";
