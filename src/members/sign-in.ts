@@ -1,10 +1,11 @@
 import type { Context } from "../context.ts";
+import type { Transaction } from "../db/database.ts";
 import { Fault } from "../kit/fault.ts";
 import { networkHash } from "../kit/network.ts";
-import { type HashTurn, isPassword } from "../kit/password.ts";
+import { type HashTurn, hashPassword, isOutdatedHash, isPassword } from "../kit/password.ts";
 import type { Member } from "./member.ts";
 import { type StartedSession, startSession } from "./start-session.ts";
-import { findMemberByEmail, type MemberRow } from "./store/members.ts";
+import { findMemberByEmail, findMemberRow, type MemberRow, saveMember } from "./store/members.ts";
 import { trySignIn } from "./try-sign-in.ts";
 
 export interface SignIn {
@@ -23,9 +24,27 @@ export async function signIn(
   ctx: Context,
   input: SignIn,
 ): Promise<StartedSession & { readonly member: Member }> {
-  const member = await checkPassword(ctx, input);
-  const started = await ctx.db.transaction((tx) => startSession(ctx, tx, member.id), "write");
+  const turn = strangersTurn(ctx, input);
+  const member = await checkPassword(ctx, input, turn);
+  const { id, passwordHash } = member;
+  const newHash = isOutdatedHash(passwordHash) ? await hashPassword(input.password, turn) : null;
+  const started = await ctx.db.transaction(async (tx) => {
+    if (newHash !== null) await replaceHash(ctx, tx, member, newHash);
+    return startSession(ctx, tx, id);
+  }, "write");
   return { ...started, member };
+}
+
+/** Leaves a password alone that was changed since it was checked. */
+async function replaceHash(
+  { clock }: Pick<Context, "clock">,
+  tx: Transaction,
+  checked: MemberRow,
+  passwordHash: string,
+): Promise<void> {
+  const member = await findMemberRow(tx, checked.id);
+  if (member === undefined || member.passwordHash !== checked.passwordHash) return;
+  await saveMember(tx, { ...member, passwordHash, at: clock() });
 }
 
 /** The member whose address and password these are; sign_in_refused where there is none. */

@@ -1,4 +1,6 @@
+import { randomBytes, scryptSync } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { sql } from "../../../src/db/sql.ts";
 import { useApp } from "../../support/app.ts";
 import { asMember, cookieOf, makeMember, type TestMember } from "../../support/member.ts";
 import { call, makeWorkspace, type TestWorkspace } from "../../support/workspace.ts";
@@ -79,6 +81,26 @@ describe("signing in", () => {
     );
     expect(answer.headers["cache-control"]).toBe("no-store");
     expect((await me(cookieOf(answer) ?? "")).body).toStrictEqual(answer.body);
+  });
+
+  test("takes a hash of another cost, and replaces it by one of today's", async () => {
+    const old = await makeMember(running.app, {
+      workspaceIds: [workspace.context.workspace.id],
+      role: "viewer",
+    });
+    const salt = randomBytes(16);
+    const key = scryptSync(PASSWORD, salt, 32, { N: 4_096, r: 8, p: 1 });
+    const weak = `scrypt$4096$8$1$${salt.toString("base64")}$${key.toString("base64")}`;
+    const { db } = running.app.context;
+    await db.run(sql`update member set password_hash = ${weak}::text
+                      where member_id = ${old.id}::bigint`);
+
+    expect((await signIn(old.email, "not the password")).body).toStrictEqual(WRONG);
+    expect((await signIn(old.email)).status).toBe(200);
+    const stored = await db.one<{ hash: string }>(sql`
+      select password_hash as hash from member where member_id = ${old.id}::bigint`);
+    expect(stored?.hash).toMatch(/^scrypt\$16384\$8\$5\$/);
+    expect((await signIn(old.email)).body).toMatchObject({ code: 0 });
   });
 
   test("is refused alike for a wrong password and for an address that nobody has", async () => {
