@@ -58,6 +58,7 @@ import { makeSamples } from "./make-samples.ts";
 import { makeSessions } from "./members/find-session.ts";
 import { makeMetrics } from "./metrics.ts";
 import { makeRecordCrossings } from "./notifications/record-crossings.ts";
+import { makeRecordPushAnswer } from "./notifications/record-push-answer.ts";
 import type { SendParts } from "./notifications/send-webhook.ts";
 import { type Home, openHome } from "./open-home.ts";
 import { makeFollowClicks } from "./statistics/follow-clicks.ts";
@@ -144,6 +145,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     actor: SYSTEM,
     mailer,
     pushConnections: building.use(openConnections(reach, PUSH_CONNECTIONS)),
+    recordPushAnswer: makeRecordPushAnswer({ clock, log, count: metrics.pushAnswered }),
   };
   const recordPersonClicks = makeRecordPersonClicks({ clock, findShortUrls, findGroupNames });
   const counting = building.use(

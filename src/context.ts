@@ -29,6 +29,8 @@ export interface Context {
   readonly mailer: Mailer | null;
   /** To the push services of browsers: strangers' URLs, so guarded. */
   readonly pushConnections: Connections;
+  /** Called with each answer of a push service: its host and status, null where none came. */
+  readonly recordPushAnswer: (host: string, status: number | null) => void;
 }
 
 /** Facts of this installation that rules depend on. */

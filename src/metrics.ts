@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 
 /** The figures of this process, for Prometheus. */
@@ -7,6 +8,8 @@ export interface Metrics {
   /** Counts an API answer. */
   answered(api: string, status: number): void;
   storeFailed(): void;
+  /** Counts the answer of a push service; null where none came. */
+  pushAnswered(status: number | null): void;
 }
 
 export interface Measured {
@@ -43,6 +46,12 @@ export function makeMetrics({ cachedLinks, counting, deliveries }: Measured): Me
   const storeErrors = new Counter({
     name: "simpul_store_errors_total",
     help: "Connections to the store that failed or were lost",
+    registers: [registry],
+  });
+  const pushAnswers = new Counter({
+    name: "simpul_push_answers_total",
+    help: "Answers of push services to this node, by HTTP status; none where no answer came",
+    labelNames: ["status"],
     registers: [registry],
   });
   const gauge = (name: string, help: string, read: () => number): void => {
@@ -109,5 +118,12 @@ export function makeMetrics({ cachedLinks, counting, deliveries }: Measured): Me
       known.inc();
     },
     storeFailed: () => storeErrors.inc(),
+    pushAnswered: (status) => pushAnswers.labels({ status: statusLabel(status) }).inc(),
   };
+}
+
+/** Push services are strangers' servers: a status that nobody knows is none of its own. */
+function statusLabel(status: number | null): string {
+  if (status === null) return "none";
+  return Object.hasOwn(STATUS_CODES, status) ? String(status) : "other";
 }

@@ -9,7 +9,7 @@ import type { PushSubscription } from "./push-subscription.ts";
 /** Hands one message to one browser's push service. Never throws: what went wrong is an outcome. */
 export type DeliverPush = (to: PushSubscription) => Promise<PushOutcome>;
 
-type Parts = Pick<Context, "keys" | "site" | "clock" | "pushConnections">;
+type Parts = Pick<Context, "keys" | "site" | "clock" | "pushConnections" | "recordPushAnswer">;
 
 const WITHIN_MS = 10_000;
 const MOST_ANSWER_BYTES = 1_024;
@@ -25,6 +25,7 @@ export async function openDelivery(ctx: Parts, message: PushMessage): Promise<De
     const ttl = Math.max(0, Math.floor((expiresAt.getTime() - ctx.clock().getTime()) / 1_000));
     const to: WireSubscription = { endpoint, keys: { p256dh, auth } };
     const options = { vapidDetails, TTL: ttl, urgency: "normal", topic } as const;
+    const { host } = new URL(endpoint);
     try {
       const { headers, body } = webPush.generateRequestDetails(to, payload, options);
       const answer = await postGuarded(new URL(endpoint), ctx.pushConnections, {
@@ -33,8 +34,10 @@ export async function openDelivery(ctx: Parts, message: PushMessage): Promise<De
         withinMs: WITHIN_MS,
         maxBytes: MOST_ANSWER_BYTES,
       });
+      ctx.recordPushAnswer(host, answer.status);
       return outcomeOf(answer.status, answer.retryAfter, ctx.clock());
     } catch (error) {
+      ctx.recordPushAnswer(host, null);
       // A name may lead elsewhere than when it was subscribed.
       return error instanceof AddressRefused
         ? { kind: "refused" }

@@ -15,7 +15,7 @@ import { type RetryPush, retryPush, sendPush } from "../../src/notifications/sen
 import { subscribeMember } from "../../src/notifications/subscribe-member.ts";
 import { subscribeVisitor } from "../../src/notifications/subscribe-visitor.ts";
 import { tellClicks } from "../../src/notifications/tell-clicks.ts";
-import { useApp } from "../support/app.ts";
+import { ADMIN_TOKEN, useApp } from "../support/app.ts";
 import { insertGroupRow, insertLinkRow } from "../support/link-rows.ts";
 import {
   type Browser,
@@ -24,7 +24,7 @@ import {
   readPush,
   readVapid,
 } from "../support/push.ts";
-import { makeWorkspace } from "../support/workspace.ts";
+import { call, makeWorkspace } from "../support/workspace.ts";
 
 let now = new Date("2026-03-10T12:00:00Z");
 const running = useApp({
@@ -259,13 +259,22 @@ describe("a browser whose push service answers", () => {
     expect(await waiting("notifications.retry-push")).toEqual([]);
   });
 
-  test.for([[400], [403], [413]])("%i stays, and is not asked again", async ([status = 0]) => {
-    const browser = await subscribe();
-    service.answers.set(browser.subscription.endpoint, [{ status }]);
-    await send();
-    expect(await left()).toBe(1);
-    expect(await waiting("notifications.retry-push")).toEqual([]);
-  });
+  test.for([400, 401, 403, 405, 413, 302])(
+    "%i stays, is not asked again, and is counted",
+    async (status) => {
+      const browser = await subscribe();
+      service.answers.set(browser.subscription.endpoint, [{ status }]);
+      await send();
+      expect(await left()).toBe(1);
+      expect(await waiting("notifications.retry-push")).toEqual([]);
+      const metrics = await call(running.app, {
+        method: "GET",
+        path: "/metrics",
+        authorization: `Bearer ${ADMIN_TOKEN}`,
+      });
+      expect(metrics.body).toContain(`simpul_push_answers_total{status="${status}"} 1\n`);
+    },
+  );
 
   test.for<[number, string | undefined, number]>([
     [429, "120", 120],
