@@ -59,11 +59,20 @@ export function guardedLookup({ allows }: Reach): LookupFunction {
   };
 }
 
+/**
+ * Names that by their standards lead to this machine or this network alone, whether they resolve here
+ * or not: RFC 6761, 6762 and 8375, ICANN's `internal`, and what systems call themselves.
+ */
+const LOCAL_NAME =
+  /^(?:.+\.)?(?:localhost|localdomain|local|internal|home\.arpa|localhost[46]|ip6-(?:localhost|loopback))$/;
+const LOOPBACK = "127.0.0.1";
+
 /** Sockets skip the lookup of a literal address, so whoever opens one asks here first. */
 export function literalRefusal(url: URL, reach: Reach): UrlRefusal | null {
   if (url.protocol !== "https:" && !reach.allowsHttp) return "url_not_https";
   const host = bareHost(url);
-  return isIP(host) !== 0 && !reach.allows(host) ? "address_private" : null;
+  const address = LOCAL_NAME.test(host) ? LOOPBACK : host;
+  return isIP(address) !== 0 && !reach.allows(address) ? "address_private" : null;
 }
 
 /**
@@ -87,8 +96,9 @@ export async function checkUrlAddress(
   return found.every(({ address }) => reach.allows(address)) ? null : "address_private";
 }
 
+/** Without the brackets of an IPv6 address and the dot of the root. */
 function bareHost(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, "");
+  return url.hostname.replace(/^\[|\]$|\.+$/g, "");
 }
 
 function isPublicIPv4(address: ipaddr.IPv4): boolean {
