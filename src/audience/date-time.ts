@@ -1,15 +1,19 @@
-import { instantOfWall, showsFourDigitYear, wallOfFields } from "../kit/local-time.ts";
+import {
+  hasOffsetForm,
+  instantOfWall,
+  instantWithOffset,
+  showsFourDigitYear,
+  wallOfFields,
+} from "../kit/local-time.ts";
 
-// Two cheap looks before anything dear: most strings are no date-times.
+// A cheap look before anything dear: most strings are no date-times.
 const LOCAL = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
-const WITH_OFFSET =
-  /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d(?::?\d\d)?)$/;
 
 const LONGEST = 35;
 
 /** True for what is written as a date-time, possible or not. */
 export function resemblesDateTime(text: string): boolean {
-  return text.length <= LONGEST && (LOCAL.test(text) || WITH_OFFSET.test(text));
+  return text.length <= LONGEST && (LOCAL.test(text) || hasOffsetForm(text));
 }
 
 /**
@@ -24,19 +28,8 @@ export function parseDateTime(text: string, zone: string): string | undefined {
     const wall = wallOfFields(local);
     return wall === undefined ? undefined : instantText(instantOfWall(wall, zone), zone);
   }
-  const iso = WITH_OFFSET.exec(text);
-  if (iso === null) return undefined;
-  const wall = wallOfFields(iso);
-  const offset = offsetMs(iso[8] ?? "Z");
-  return wall === undefined || offset === undefined ? undefined : instantText(wall - offset, zone);
-}
-
-function offsetMs(offset: string): number | undefined {
-  if (offset === "Z") return 0;
-  const hours = Number(offset.slice(1, 3));
-  const minutes = Number(offset.slice(3).replace(":", ""));
-  if (hours > 23 || minutes > 59) return undefined;
-  return (offset.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+  const at = instantWithOffset(text);
+  return at === undefined ? undefined : instantText(at, zone);
 }
 
 /**

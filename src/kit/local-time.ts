@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 
 const local = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
 const withOffset =
-  /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+  /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d(?::?\d\d)?)$/;
 
 // Years 0001 to 9999 of every zone: 9999-12-31 23:59:59 is how many a client writes "never", and
 // in the far west that is the next year of UTC already.
@@ -33,8 +33,8 @@ export function isTimeZone(name: string): boolean {
  */
 export function parseLocal(text: string, zone: string): Date | null {
   const fields = local.exec(text);
-  const at = fields === null ? withOffsetMs(text) : localMs(fields, zone);
-  if (at === null || at < earliestMs || !showsFourDigitYear(at, zone)) return null;
+  const at = fields === null ? instantWithOffset(text) : localMs(fields, zone);
+  if (at === undefined || at < earliestMs || !showsFourDigitYear(at, zone)) return null;
   return new Date(at);
 }
 
@@ -71,19 +71,34 @@ export function instantOfWall(wallMs: number, zone: string): number {
   return wall.toPlainDateTime().toZonedDateTime(zone).epochMilliseconds;
 }
 
-function localMs(fields: RegExpExecArray, zone: string): number | null {
+function localMs(fields: RegExpExecArray, zone: string): number | undefined {
   const wallMs = wallOfFields(fields);
-  return wallMs === undefined ? null : instantOfWall(wallMs, zone);
+  return wallMs === undefined ? undefined : instantOfWall(wallMs, zone);
 }
 
-function withOffsetMs(text: string): number | null {
-  if (!withOffset.test(text)) return null;
-  try {
-    return Temporal.Instant.from(text).epochMilliseconds;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+/** True for what is written with an offset, possible or not. */
+export function hasOffsetForm(text: string): boolean {
+  return withOffset.test(text);
+}
+
+/**
+ * The instant, in epoch milliseconds, of ISO 8601 with an offset: `T` or a blank between date and
+ * time, `Z`, `+07:00`, `+0700` or `+07`. Undefined for anything else and for impossible times.
+ */
+export function instantWithOffset(text: string): number | undefined {
+  const fields = withOffset.exec(text);
+  if (fields === null) return undefined;
+  const wallMs = wallOfFields(fields);
+  const aheadMs = offsetOfText(fields[8] ?? "Z");
+  return wallMs === undefined || aheadMs === undefined ? undefined : wallMs - aheadMs;
+}
+
+function offsetOfText(offset: string): number | undefined {
+  if (offset === "Z") return 0;
+  const hours = Number(offset.slice(1, 3));
+  const minutes = Number(offset.slice(3).replace(":", ""));
+  if (hours > 23 || minutes > 59) return undefined;
+  return (offset.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
 /** What the zone's wall clock shows at an instant, as if it were UTC. */

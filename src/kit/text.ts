@@ -30,6 +30,17 @@ export function verbatim(text: string, rule: TextRule): string {
   return within(text, rule);
 }
 
+const unseen = /[\s\p{Cf}]/u;
+
+/** Without blanks and invisible formatting characters at its ends, which come with what is pasted. */
+export function trimUnseen(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && unseen.test(text.charAt(start))) start++;
+  while (start < end && unseen.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
 export function codePointCount(text: string): number {
   let count = text.length;
   for (let i = 0; i < text.length - 1; i++) {

@@ -1,10 +1,13 @@
 import { Fault, type FaultCode } from "./fault.ts";
-import { byteCount } from "./text.ts";
+import { byteCount, trimUnseen } from "./text.ts";
 
 export const MOST_URL_BYTES = 3_000;
 
 /** Text that means the same to every reader of a `Location`. */
 const plainUrl = /^https?:\/\/[A-Za-z0-9[][\w\-.~:/?#[\]@!$&'()*+,;=%]*$/;
+
+/** Scheme and user, then the host. */
+const HOST = /^(https?:\/\/(?:[^/?#]*@)?)([^/?#]*)/i;
 
 const withoutHost = /^https?:[/\\]*(?:[?#]|$)/i;
 
@@ -23,7 +26,7 @@ export function parseWebUrl(
   text: string,
   { code, field, httpsOnly }: WebUrlRule,
 ): { readonly url: URL; readonly stored: string } {
-  const sent = text.trim();
+  const sent = trimUnseen(text);
   if (byteCount(sent) > MOST_URL_BYTES) {
     throw new Fault(code, { field, reason: "url_too_long", max: MOST_URL_BYTES });
   }
@@ -37,4 +40,16 @@ export function parseWebUrl(
     throw new Fault(code, { field, reason: httpsOnly ? "url_not_https" : "url_scheme" });
   }
   return { url, stored: plainUrl.test(sent) ? sent : url.href };
+}
+
+/** A stored URL with its scheme and host in lower case: equal for URLs that differ in nothing else. */
+export function comparableUrl(stored: string): string {
+  const [start = "", before = "", host = ""] = HOST.exec(stored) ?? [];
+  const scheme = before.slice(0, before.indexOf(":"));
+  return (
+    scheme.toLowerCase() +
+    before.slice(scheme.length) +
+    host.toLowerCase() +
+    stored.slice(start.length)
+  );
 }

@@ -8,6 +8,19 @@ describe("a destination is stored", () => {
   test.for<[string, string, string]>([
     ["as sent where plain", "https://example.com", "https://example.com"],
     ["trimmed", "  https://example.com/a ", "https://example.com/a"],
+    ["without an invisible end", "https://example.com/a\u200b", "https://example.com/a"],
+    [
+      "without invisible ends",
+      "\ufeff\u202a https://example.com/\u2060 \u00ad\u202c",
+      "https://example.com/",
+    ],
+    [
+      "with what is invisible inside it",
+      "https://example.com/a\u200bb?q=\u200e#\u00ad!",
+      "https://example.com/a%E2%80%8Bb?q=%E2%80%8E#%C2%AD!",
+    ],
+    ["with an escaped end", "https://example.com/a%E2%80%8B", "https://example.com/a%E2%80%8B"],
+    ["with an emoji's end", "https://example.com/❤️", "https://example.com/%E2%9D%A4%EF%B8%8F"],
     ["with dots and case as sent", "https://Example.com/a/../B", "https://Example.com/a/../B"],
     ["with its broken escapes", "https://example.com/100%?q=%zz", "https://example.com/100%?q=%zz"],
     ["with a user name", "https://u:p@example.com/", "https://u:p@example.com/"],
@@ -46,6 +59,8 @@ describe("a destination is refused", () => {
     ["https://?q", "url_no_host"],
     ["http:///#x", "url_no_host"],
     ["https://go.example/x", "url_loop"],
+    ["https://go.example/x\u200b", "url_loop"],
+    ["\u200b", "url_unreadable"],
     ["https://GO.example./x", "url_loop"],
     ["https://go%2Eexample/x", "url_loop"],
     ["https:\\\\go.example/x", "url_loop"],

@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { trimUnseen } from "../kit/text.ts";
 import { MOST_URL_BYTES } from "../kit/web-url.ts";
 import { isSameHost } from "../workspaces/domain.ts";
 import { hostOfUrl } from "./address.ts";
@@ -31,7 +32,7 @@ async function isDomain(hosts: Context["hosts"], host: string): Promise<boolean>
 }
 
 function hostOfText(text: string): string[] {
-  const sent = text.trim();
+  const sent = trimUnseen(text);
   // Refused later for its length, so nobody need be asked for its host.
   if (sent.length > MOST_URL_BYTES) return [];
   const url = URL.parse(sent);

@@ -5,6 +5,7 @@ import { Fault } from "../kit/fault.ts";
 import { recordAudit } from "../workspaces/record-audit.ts";
 import { addressOf, shortUrl } from "./address.ts";
 import { linkChanges } from "./audited.ts";
+import { keyOfLead, type Lead } from "./lead.ts";
 import type { Creation, Link } from "./link.ts";
 import { generateSlug, lengthFor } from "./link-id.ts";
 import { type Draft, makeLink } from "./new-link.ts";
@@ -190,12 +191,12 @@ async function announceNew(
   );
 }
 
-function leadOf({ domain, wanted }: Draft) {
+function leadOf({ domain, wanted }: Draft): Lead {
   return { host: domain.host, url: wanted.url };
 }
 
 function byLead(drafts: readonly Draft[]): Draft[][] {
-  return [...Map.groupBy(drafts, (one) => `${one.domain.host} ${one.wanted.url}`).values()];
+  return [...Map.groupBy(drafts, (draft) => keyOfLead(leadOf(draft))).values()];
 }
 
 function groupIdsOf(drafts: readonly Draft[]): number[] {

@@ -1,4 +1,5 @@
 import { Fault } from "../kit/fault.ts";
+import { trimUnseen } from "../kit/text.ts";
 
 /** A host that links live on. */
 export interface LinkDomain {
@@ -10,7 +11,8 @@ export interface LinkDomain {
 
 /** Reads a domain with its scheme; anything but scheme, host and port is refused. */
 export function parseDomain(text: string, field: string): LinkDomain {
-  const url = /^https?:\/\/[^/\\?#@\s]+\/?$/i.test(text.trim()) ? URL.parse(text) : null;
+  const sent = trimUnseen(text);
+  const url = /^https?:\/\/[^/\\?#@\s]+\/?$/i.test(sent) ? URL.parse(sent) : null;
   if (url === null) throw new Fault("field_invalid", { field, reason: "domain_unreadable" });
   const host = withoutRootDot(url.host);
   return { origin: `${url.protocol}//${host}`, host };

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { Queryable, Transaction } from "../../db/database.ts";
 import { type Sql, sql } from "../../db/sql.ts";
+import { comparableUrl } from "../../kit/web-url.ts";
 import type { Creation, Link, RedirectType, TitleState } from "../link.ts";
 import {
   SETTINGS_NAMES,
@@ -73,9 +74,14 @@ export function present(at: Date): Sql {
   return sql`(l.deletes_at is null or l.deletes_at > ${at}::timestamptz)`;
 }
 
-/** URLs are found by a digest: they are longer than an index takes. */
+/** URLs are found by a digest: they are longer than an index takes. Scheme and host count in any case. */
 export function urlHash(url: string): Buffer {
-  return hash("sha256", url, "buffer");
+  return hash("sha256", comparableUrl(url), "buffer");
+}
+
+/** The digests under which a URL may be stored: before scheme and host counted in any case it was that of the text. */
+export function urlHashes(url: string): Buffer[] {
+  return [urlHash(url), hash("sha256", url, "buffer")];
 }
 
 export async function nextLinkIds(store: Queryable, count: number): Promise<number[]> {

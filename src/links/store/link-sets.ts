@@ -1,14 +1,10 @@
+import { hash } from "node:crypto";
 import type { Queryable, Transaction } from "../../db/database.ts";
 import { empty, sql } from "../../db/sql.ts";
+import { keyOfLead, type Lead } from "../lead.ts";
 import type { CrossingLink, Link } from "../link.ts";
 import type { Settings } from "../policy.ts";
-import { LINK_COLUMNS, LINKS, type LinkRow, present, toLink, urlHash } from "./link-rows.ts";
-
-/** What a link leads to on which host: links are reused within one. */
-export interface Lead {
-  readonly host: string;
-  readonly url: string;
-}
+import { LINK_COLUMNS, LINKS, type LinkRow, present, toLink, urlHashes } from "./link-rows.ts";
 
 const LOCK_BYTES = 8;
 
@@ -18,8 +14,10 @@ export async function lockLeads(
   workspaceId: number,
   leads: readonly Lead[],
 ): Promise<void> {
-  const keys = leads.map(({ host, url }) =>
-    urlHash(`${workspaceId} ${host} ${url}`).subarray(0, LOCK_BYTES).readBigInt64BE(),
+  const keys = leads.map((lead) =>
+    hash("sha256", `${workspaceId} ${keyOfLead(lead)}`, "buffer")
+      .subarray(0, LOCK_BYTES)
+      .readBigInt64BE(),
   );
   const sorted = [...new Set(keys)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   // One at a time: a statement over many of them need not take them in their order.
@@ -37,8 +35,9 @@ export async function findOldestOfLead(
 ): Promise<Link | undefined> {
   const row = await store.one<LinkRow>(sql`
     select ${LINK_COLUMNS} from ${LINKS}
-     where l.workspace_id = ${workspaceId}::bigint and l.url_hash = ${urlHash(url)}::bytea
-       and l.url = ${url}::text and l.host = ${host}::text and ${present(at)}
+     where l.workspace_id = ${workspaceId}::bigint
+       and l.url_hash = any(${urlHashes(url)}::bytea[])
+       and l.host = ${host}::text and ${present(at)}
        and coalesce(coalesce(g.ends_at, l.ends_at) >= ${at}::timestamptz, true)
      order by l.created_at, l.link_id
      limit 1`);

@@ -1,4 +1,6 @@
+import { hash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { sql } from "../../../src/db/sql.ts";
 import { useApp } from "../../support/app.ts";
 import { DOMAIN, type LinksClient, linksClient } from "../../support/links-api.ts";
 
@@ -102,6 +104,29 @@ describe("a reused link", () => {
     const other = await linksClient(host.app);
     const theirs = await other.post("/api/link/v2/create", reuse({ url: at }));
     expect(theirs.result).not.toBe(first);
+  });
+
+  test("is found whatever the case of scheme and host, and of nothing else", async () => {
+    const first = await one({ url: "https://cased.example/x?Y" });
+    for (const url of ["https://CASED.example/x?Y", "HTTPS://Cased.Example/x?Y\u200b"]) {
+      expect(await one({ url })).toBe(first);
+    }
+    expect(await one({ url: "https://cased.example/X?Y" })).not.toBe(first);
+    const typed = await one({ url: "https://ALSO.example:8443" });
+    expect(await one({ url: "https://also.example:8443" })).toBe(typed);
+    const made = await results(
+      ["https://Bulk.example/", "https://bulk.example/"].map((url) => reuse({ url })),
+    );
+    expect(made[0]?.shortUrl).toBe(made[1]?.shortUrl);
+  });
+
+  test("is found under the digest that links had before case stopped counting", async () => {
+    const url = "https://BEFORE.example/x";
+    const first = await one({ url });
+    await host.app.context.db.run(sql`
+      update link set url_hash = ${hash("sha256", url, "buffer")}::bytea
+       where workspace_id = ${api.workspace.context.workspace.id}::bigint and url = ${url}::text`);
+    expect(await one({ url })).toBe(first);
   });
 
   test("is neither a deleted nor an expired one, the group's end counting", async () => {
