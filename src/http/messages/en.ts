@@ -24,6 +24,7 @@ export const en = {
   role_required: "this needs the role {role}",
   field_missing: "{field} is missing",
   field_unknown: "{field} is not a known field; the nearest is {nearest}",
+  field_unknown_alone: "{field} is not a known field",
   field_unknown_of_none: "{field} is not a known field; this call takes none",
   field_invalid: "{field} is not valid: {reason}",
   workspace_unknown: "no such workspace: workspaceIdx",

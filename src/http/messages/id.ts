@@ -25,6 +25,7 @@ export const id: Catalogue = {
   role_required: "Perlu peran {role}",
   field_missing: "{field} tidak ada",
   field_unknown: "{field} bukan kolom yang dikenal; yang terdekat {nearest}",
+  field_unknown_alone: "{field} bukan kolom yang dikenal",
   field_unknown_of_none: "{field} bukan kolom yang dikenal; panggilan ini tidak menerima kolom",
   field_invalid: "{field} tidak valid: {reason}",
   workspace_unknown: "Workspace tidak ditemukan: workspaceIdx",

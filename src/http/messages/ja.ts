@@ -25,6 +25,7 @@ export const ja: Catalogue = {
   role_required: "{role} の権限が必要です",
   field_missing: "{field} がありません",
   field_unknown: "{field} は不明なフィールドです。最も近い名前は {nearest} です",
+  field_unknown_alone: "{field} は不明なフィールドです",
   field_unknown_of_none: "{field} は不明なフィールドです。この呼び出しにフィールドはありません",
   field_invalid: "{field} が正しくありません: {reason}",
   workspace_unknown: "該当するワークスペースがありません: workspaceIdx",

@@ -24,6 +24,7 @@ export const ko: Catalogue = {
   role_required: "{role} 역할이 필요합니다",
   field_missing: "{field} 필드가 없습니다",
   field_unknown: "{field}: 알 수 없는 필드입니다. 가장 가까운 이름은 {nearest}입니다",
+  field_unknown_alone: "{field}: 알 수 없는 필드입니다",
   field_unknown_of_none: "{field}: 알 수 없는 필드입니다. 이 호출에는 필드가 없습니다",
   field_invalid: "{field} 값이 올바르지 않습니다: {reason}",
   workspace_unknown: "없는 워크스페이스입니다: workspaceIdx",

@@ -79,7 +79,7 @@ describe("a fault is told", () => {
     ],
     [
       "field_unknown",
-      { field: "ulr", nearest: "url" },
+      { field: "ulr", nearest: "url", known: 3 },
       {
         en: "ulr is not a known field; the nearest is url",
         id: "ulr bukan kolom yang dikenal; yang terdekat url",

@@ -26,9 +26,13 @@ export function tell(fault: Fault, language: Language, wireNames: WireNames = NO
     ...(typeof sent === "string" && { sent: show(sent) }),
   };
   const said = typeof reason === "string" && { reason: sayReason(reason, params, catalogue) };
-  const lonely = fault.code === "field_unknown" && fault.params["nearest"] === null;
-  const template = catalogue[lonely ? "field_unknown_of_none" : fault.code];
-  return fill(template, { ...params, ...said });
+  return fill(catalogue[messageOf(fault)], { ...params, ...said });
+}
+
+/** Most have one message; an unknown field may have no name near it, or the call no field at all. */
+function messageOf({ code, params }: Fault): MessageId {
+  if (code !== "field_unknown" || params["nearest"] !== null) return code;
+  return params["known"] === 0 ? "field_unknown_of_none" : "field_unknown_alone";
 }
 
 const LONGEST_NAME = 100;

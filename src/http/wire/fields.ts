@@ -1,10 +1,10 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
-import { closest } from "fastest-levenshtein";
 import type { Static, TObject, TSchema } from "typebox";
 import { isDay } from "../../kit/day.ts";
 import { Fault } from "../../kit/fault.ts";
 import { parseLocal } from "../../kit/local-time.ts";
 import { line, memo, verbatim } from "../../kit/text.ts";
+import { nearestName } from "./nearest-name.ts";
 
 /** More than JSON Schema can say of fields, by name; each runs in its field's turn and throws a Fault. */
 export type Checks = Readonly<Record<string, (value: unknown) => void>>;
@@ -87,8 +87,9 @@ function alsoCheck(value: unknown, check: (value: unknown) => void): unknown {
 
 function unknownField(name: string, names: readonly string[], within: string): Fault {
   const shown = name.length <= 100 ? name : `${name.slice(0, 100)}…`;
-  const nearest = names.length === 0 ? null : within + closest(shown, [...names]);
-  return new Fault("field_unknown", { field: within + shown, nearest });
+  const near = nearestName(name, names);
+  const nearest = near === null ? null : within + near;
+  return new Fault("field_unknown", { field: within + shown, nearest, known: names.length });
 }
 
 function compileField(field: string, schema: FieldSchema, query: boolean): Reader {

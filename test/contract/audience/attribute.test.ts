@@ -102,7 +102,7 @@ describe("an attribute", () => {
       "with a field it does not know",
       { name: "a", type: "STRING", kind: 1 },
       55004,
-      "kind is not a known field; the nearest is name",
+      "kind is not a known field",
     ],
   ])("is refused %s", async ([, body, code, message]) => {
     const source = await makeSource(running.app);

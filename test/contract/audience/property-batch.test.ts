@@ -156,11 +156,7 @@ describe("a batch", () => {
       "items is not valid: at most 1000 items",
     ],
     ["with one object for items", { items: {} }, "items is not valid: it must be of type array"],
-    [
-      "with an EUID of its own",
-      { euid: 1, items: [1] },
-      "euid is not a known field; the nearest is items",
-    ],
+    ["with an EUID of its own", { euid: 1, items: [1] }, "euid is not a known field"],
   ])("is refused %s", async ([, body, message]) => {
     const source = await makeSource(running.app);
     expect(await source.post(PATH, body)).toStrictEqual({ code: 55004, message });

@@ -241,7 +241,7 @@ test("a plan below Premium, and what is not known, is refused", async () => {
   const api = await linksClient(host.app);
   expect(await api.get(`${PATH}?linkId=x`)).toStrictEqual({
     code: 40012,
-    message: "linkId is not a known field; the nearest is lastEventId",
+    message: "linkId is not a known field",
     result: null,
   });
 });

@@ -175,7 +175,7 @@ describe("refused is", () => {
       "an unknown field",
       () => ({ ...group(), ...text, icon: "x" }),
       40012,
-      "icon is not a known field; the nearest is title",
+      "icon is not a known field",
     ],
     [
       "another's group",

@@ -256,7 +256,7 @@ describe("a query is refused", () => {
       "for a field that is not known",
       () => `totals?${MARCH}&dimension=qr`,
       40012,
-      "dimension is not a known field; the nearest is domain",
+      "dimension is not a known field",
     ],
   ])("%s", async ([, path, code, message]) => {
     expect(await api.get(`/api/statistics/v2/${path()}`)).toStrictEqual(bad(code, message));

@@ -112,11 +112,7 @@ describe("settings", () => {
   });
 
   test.for<[string, object, string]>([
-    [
-      "the plan, which is the operator's",
-      { plan: "Free" },
-      "plan is not a known field; the nearest is name",
-    ],
+    ["the plan, which is the operator's", { plan: "Free" }, "plan is not a known field"],
     [
       "a time zone that is none",
       { timeZone: "Asia/Nowhere" },
