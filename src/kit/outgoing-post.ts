@@ -1,7 +1,13 @@
 import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { AddressRefused, literalRefusal } from "./address-guard.ts";
-import { answerOf, type Connections, type OutgoingAnswer, OWN_HEADERS } from "./outgoing.ts";
+import {
+  answerOf,
+  type Connections,
+  MAX_HEADER_BYTES,
+  type OutgoingAnswer,
+  OWN_HEADERS,
+} from "./outgoing.ts";
 import { keepHead, readStatusLine } from "./status-line.ts";
 
 export interface OutgoingPost {
@@ -18,7 +24,6 @@ export class AnswerLate extends Error {
   override readonly name = "AnswerLate";
 }
 
-const MAX_HEADER_BYTES = 64 * 1024;
 /** How long the body is waited for once the headers are there: the status has said what matters. */
 const BODY_WITHIN_MS = 1_000;
 

@@ -1,18 +1,23 @@
 import {
   type Agent,
   Agent as HttpAgent,
+  type IncomingHttpHeaders,
   type IncomingMessage,
   request as requestHttp,
 } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import type { Transform } from "node:stream";
 import { AddressRefused, guardedLookup, literalRefusal, type Reach } from "./address-guard.ts";
+import { makeUnpacker } from "./unpack.ts";
 
 export interface OutgoingLimits {
   readonly reach: Reach;
   /** For all of it: names, redirects and body. */
   readonly withinMs: number;
-  /** What comes after so much of the body is not read. */
+  /** What comes after so much of the body, unpacked, is not read. */
   readonly maxBytes: number;
+  /** Asked at each piece of the body; true ends the reading. */
+  readonly isEnough?: (piece: Buffer, body: () => Buffer, headers: IncomingHttpHeaders) => boolean;
   readonly maxRedirects: number;
   readonly accept: string;
 }
@@ -20,7 +25,7 @@ export interface OutgoingLimits {
 export interface OutgoingAnswer {
   readonly status: number;
   readonly contentType: string;
-  /** As sent: encodings such as gzip, which were not asked for, are not undone. */
+  /** "identity" where `body` is unpacked; else as sent. */
   readonly contentEncoding: string;
   /** When to come again, as the receiver put it; null where it did not say. */
   readonly retryAfter: string | null;
@@ -36,7 +41,7 @@ export async function getGuarded(url: URL, limits: OutgoingLimits): Promise<Outg
     const response = await request(at, limits.reach, call);
     try {
       const next = nextHop(response, at);
-      if (next === null) return await readAnswer(response, limits.maxBytes);
+      if (next === null) return await readAnswer(response, limits);
       if (redirects === limits.maxRedirects) throw new Error("too many redirects");
       at = next;
     } finally {
@@ -45,6 +50,8 @@ export async function getGuarded(url: URL, limits: OutgoingLimits): Promise<Outg
   }
 }
 
+/** So much of the headers of an answer is read. */
+export const MAX_HEADER_BYTES = 64 * 1024;
 export const OWN_HEADERS = { "accept-encoding": "identity", "user-agent": "Simpul" };
 
 /** Connections that stay open between calls, each of them opened under one guard. */
@@ -92,6 +99,7 @@ function request(url: URL, reach: Reach, call: Call): Promise<IncomingMessage> {
         lookup: guardedLookup(reach),
         signal: call.signal,
         headers: { ...OWN_HEADERS, ...call.headers },
+        maxHeaderSize: MAX_HEADER_BYTES,
       },
       settle,
     )
@@ -111,15 +119,50 @@ function nextHop(response: IncomingMessage, from: URL): URL | null {
   return next;
 }
 
-async function readAnswer(response: IncomingMessage, maxBytes: number): Promise<OutgoingAnswer> {
+/**
+ * The beginning of the body is an answer too: where the rest breaks off, is no valid packing or does
+ * not come in time.
+ */
+function readAnswer(response: IncomingMessage, limits: OutgoingLimits): Promise<OutgoingAnswer> {
+  const { maxBytes, isEnough = () => false } = limits;
+  const unpacker = makeUnpacker(response.headers["content-encoding"] ?? "");
+  const source = unpacker ?? response;
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes >= maxBytes) break;
-  }
-  return answerOf(response, Buffer.concat(chunks), maxBytes);
+  return new Promise((settle) => {
+    const finish = (): void => {
+      const answer = answerOf(response, Buffer.concat(chunks), maxBytes);
+      settle(unpacker === null ? answer : { ...answer, contentEncoding: "identity" });
+      source.destroy();
+    };
+    source.on("data", (chunk: Buffer) => {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      const body = () => Buffer.concat(chunks);
+      if (bytes >= maxBytes || isEnough(chunk, body, response.headers)) finish();
+    });
+    source.on("end", finish);
+    source.on("error", finish);
+    source.on("close", finish);
+    if (unpacker !== null) feed(unpacker, response, maxBytes);
+  });
+}
+
+/** Not by a pipe, which would throw away what was unpacked before the response breaks off. */
+function feed(unpacker: Transform, response: IncomingMessage, maxBytes: number): void {
+  let packed = 0;
+  const end = (): void => {
+    if (!unpacker.writableEnded) unpacker.end();
+  };
+  response.on("data", (chunk: Buffer) => {
+    if (unpacker.writableEnded || unpacker.destroyed) return;
+    unpacker.write(chunk);
+    packed += chunk.length;
+    if (packed >= maxBytes) end();
+  });
+  response.on("end", end);
+  response.on("error", end);
+  response.on("close", end);
 }
 
 /** An answer as far as it is known, with at most `maxBytes` of its body. */

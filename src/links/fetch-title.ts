@@ -1,5 +1,5 @@
 import { reachOf } from "../kit/address-guard.ts";
-import { getGuarded, type OutgoingAnswer } from "../kit/outgoing.ts";
+import { getGuarded, type OutgoingAnswer, type OutgoingLimits } from "../kit/outgoing.ts";
 import { pageTitle } from "./page-title.ts";
 
 /** The title of the page at a URL, or null where there is none to be had, whatever the reason. */
@@ -23,7 +23,33 @@ function ask(url: string, allowPrivate: boolean, withinMs: number): Promise<Outg
     maxBytes: 256 * 1_024,
     maxRedirects: 5,
     accept: "text/html, application/xhtml+xml",
+    isEnough: makeTitleWatch(),
   }).catch(() => null);
+}
+
+const TITLE_END = "</title";
+/** A page may name its charset behind its title, but within so many bytes. */
+const CHARSET_WITHIN = 1_024;
+/** Each reads all that came, and a hostile page may write the end of a title a thousand times. */
+const MAX_LOOKS = 10;
+
+/** True once a page that comes in pieces has brought its title: some end late, or never. */
+function makeTitleWatch(): NonNullable<OutgoingLimits["isEnough"]> {
+  let tail = "";
+  let bytes = 0;
+  let ended = false;
+  let looks = 0;
+  return (piece, body, { "content-type": contentType = "" }) => {
+    const text = tail + piece.toString("latin1").toLowerCase();
+    tail = text.slice(-TITLE_END.length);
+    bytes += piece.length;
+    ended ||= text.includes(TITLE_END);
+    if (!ended || looks === MAX_LOOKS) return false;
+    if (bytes < CHARSET_WITHIN && !/charset/i.test(contentType)) return false;
+    looks += 1;
+    ended = false;
+    return pageTitle(body(), contentType) !== null;
+  };
 }
 
 function isPage({ status, contentType, contentEncoding }: OutgoingAnswer): boolean {
