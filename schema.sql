@@ -689,6 +689,8 @@ CREATE INDEX click_by_link ON ONLY public.click USING btree (workspace_id, link_
 
 CREATE INDEX click_by_person ON ONLY public.click USING btree (workspace_id, euid) WHERE (euid IS NOT NULL);
 
+CREATE INDEX click_known_by_time ON ONLY public.click USING btree (workspace_id, clicked_at) INCLUDE (euid, group_id) WHERE (euid IS NOT NULL);
+
 CREATE INDEX click_quarter_by_time ON public.click_quarter USING btree (workspace_id, quarter) WHERE (scope = 'link'::text);
 
 CREATE INDEX credential_by_holder ON public.credential USING btree (kind, holder_id);

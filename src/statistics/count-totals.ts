@@ -3,12 +3,14 @@ import { type DayRange, rangeBefore } from "./day-range.ts";
 import { type AskedScope, loadScope } from "./load-scope.ts";
 import { daySlots, type Slots } from "./quarters.ts";
 import { type Figures, sumOf } from "./scope.ts";
-import { tallySlots, tallyVisitors } from "./store/figures.ts";
+import { tallySlots, tallyUsers, tallyVisitors } from "./store/figures.ts";
 
 export interface Totals extends Figures {
   readonly qr: number;
   /** Clicks of people whose number is known. */
   readonly known: number;
+  /** Known users among the people, each counted once, of the clicks that are kept one by one. */
+  readonly knownPeople: number;
 }
 
 /**
@@ -23,11 +25,12 @@ export async function countTotals(
   const slots = twoSlots(asked.range, ctx.workspace.timeZone);
   // First the people, so that a click in between does not make them more than the clicks.
   const visitors = scope.kind === "link" ? await tallyVisitors(ctx.db, scope, slots) : null;
+  const users = await tallyUsers(ctx.db, scope, slots);
   const tallies = await tallySlots(ctx.db, { ...scope, ids: [scope.id] }, slots);
   const totalsOf = (place: number): Totals => {
     const { clicks, dayPeople, qr, known } = sumOf(tallies.filter(({ slot }) => slot === place));
     const people = visitors === null ? dayPeople : (visitors.get(place) ?? 0);
-    return { clicks, people, qr, known };
+    return { clicks, people, qr, known, knownPeople: users.get(place) ?? 0 };
   };
   return { ...totalsOf(1), before: totalsOf(0) };
 }

@@ -70,7 +70,11 @@ export function spansOf({ bounds }: Slots): QuarterSpan[] {
 /** When the first slot begins, and when the last one ends. */
 export function timesOf(slots: Slots): { readonly from: Date; readonly until: Date } {
   const { first, end } = spanOf(slots);
-  return { from: new Date(first * QUARTER_MS), until: new Date(end * QUARTER_MS) };
+  return { from: timeOf(first), until: timeOf(end) };
+}
+
+export function timeOf(quarter: number): Date {
+  return new Date(quarter * QUARTER_MS);
 }
 
 function hourOf(quarter: number, zone: string): number {

@@ -34,12 +34,12 @@ async function open() {
     },
     forget: (...euids: readonly number[]) =>
       forgetClickers(ctx, { workspaceId: ctx.workspace.id, euids }),
-    /** Of either link, the group and the workspace: all clicks, and those of known people. */
+    /** Of either link, the group and the workspace: all clicks, those of known people, and these. */
     told: () =>
       Promise.all(
         asked.map(async (of) => {
-          const { clicks, known } = await countTotals(ctx, { of, range: MARCH });
-          return [clicks, known];
+          const { clicks, known, knownPeople } = await countTotals(ctx, { of, range: MARCH });
+          return [clicks, known, knownPeople];
         }),
       ),
   };
@@ -56,17 +56,17 @@ test.for<[string, "before" | "after" | "between"]>([
   await click(ANA, ANA, CITRA);
   if (when === "after") await total();
   expect(await told()).toEqual([
-    [6, 5],
-    [6, 5],
-    [6, 5],
-    [12, 10],
+    [6, 5, 3],
+    [6, 5, 3],
+    [6, 5, 3],
+    [12, 10, 3],
   ]);
   await forget(ANA, CITRA);
   const left = [
-    [6, 1],
-    [6, 1],
-    [6, 1],
-    [12, 2],
+    [6, 1, 1],
+    [6, 1, 1],
+    [6, 1, 1],
+    [12, 2, 1],
   ];
   expect(await told()).toEqual(left);
   await forget(ANA, CITRA);
@@ -83,9 +83,9 @@ test("many clicks are nobody's though they are totalled meanwhile, and the work 
   const forgetting = [ANA, CITRA, ANA, CITRA].map((euid) => forget(euid));
   await Promise.all([total(10), ...forgetting]);
   expect(await told()).toEqual([
-    [840, 40],
-    [840, 40],
-    [840, 40],
-    [1_680, 80],
+    [840, 40, 1],
+    [840, 40, 1],
+    [840, 40, 1],
+    [1_680, 80, 1],
   ]);
 });

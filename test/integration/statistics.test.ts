@@ -241,8 +241,8 @@ test("people of a link's range are each counted once, of a group's once a day", 
   });
   await shop.add([on("2026-03-28", 1), on("2026-03-29", 1), on("2026-03-29", 2)]);
   await shop.add([on("2026-03-27", 2)]);
-  const before = { clicks: 1, people: 1, qr: 0, known: 0 };
-  const totals = { clicks: 3, qr: 0, known: 0, before };
+  const before = { clicks: 1, people: 1, qr: 0, known: 0, knownPeople: 0 };
+  const totals = { clicks: 3, qr: 0, known: 0, knownPeople: 0, before };
   const [link = WHOLE] = shop.scopes;
   expect(await countTotals(shop.ctx, { of: link, range })).toEqual({ ...totals, people: 2 });
   expect(await countTotals(shop.ctx, { of: { groupId }, range })).toEqual({ ...totals, people: 3 });

@@ -14,6 +14,6 @@ export function figuresOf(
     { key: "clicks", name: text.clicks, value: totals.acesCnt, before: before.acesCnt },
     { key: "people", name: text.people, value: totals.pernCnt, before: before.pernCnt },
     { key: "qr", name: text.qr, value: totals.qrCnt, before: before.qrCnt },
-    { key: "known", name: text.known, value: totals.knownCnt, before: before.knownCnt },
+    { key: "known", name: text.known, value: totals.knownPernCnt, before: before.knownPernCnt },
   ];
 }

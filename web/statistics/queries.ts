@@ -7,6 +7,7 @@ export interface Totals {
   readonly pernCnt: number;
   readonly qrCnt: number;
   readonly knownCnt: number;
+  readonly knownPernCnt: number;
 }
 
 export interface TotalsWithBefore extends Totals {

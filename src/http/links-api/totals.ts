@@ -12,6 +12,6 @@ export const totals: Endpoint = (app, acting) => {
   });
 };
 
-function encode({ qr, known, ...figures }: Totals) {
-  return { ...encodeFigures(figures), qrCnt: qr, knownCnt: known };
+function encode({ qr, known, knownPeople, ...figures }: Totals) {
+  return { ...encodeFigures(figures), qrCnt: qr, knownCnt: known, knownPernCnt: knownPeople };
 }

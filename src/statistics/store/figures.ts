@@ -2,7 +2,7 @@ import type { Queryable } from "../../db/database.ts";
 import { type Sql, sql } from "../../db/sql.ts";
 import type { Day } from "../../kit/day.ts";
 import type { Dimension, Part } from "../dimension.ts";
-import { type Slots, timesOf } from "../quarters.ts";
+import { type Slots, spansOf, timeOf, timesOf } from "../quarters.ts";
 import type { Scope, Tally } from "../scope.ts";
 import { VALUES } from "./values.ts";
 
@@ -84,6 +84,29 @@ export async function tallyVisitors(
        and clicked_at >= ${from}::timestamptz and clicked_at < ${until}::timestamptz
      group by 1`);
   return new Map(rows.map(({ slot, people }) => [slot, people]));
+}
+
+/**
+ * Known users who clicked, each once for a slot, under the number that they have now. `profile_merge` is
+ * the audience's: to resolve a month's numbers outside the store would move all of them.
+ */
+export async function tallyUsers(
+  store: Queryable,
+  { workspaceId, kind, id }: Scope,
+  slots: Slots,
+): Promise<Map<number, number>> {
+  const { from, until } = timesOf(slots);
+  const starts = spansOf(slots).map(({ first }) => timeOf(first));
+  const rows = await store.all<{ slot: number; users: number }>(sql`
+    select width_bucket(c.clicked_at, ${starts}::timestamptz[]) - 1 as slot,
+           count(distinct coalesce(m.winner, c.euid)) as users
+      from click c
+      left join profile_merge m on m.workspace_id = c.workspace_id and m.euid = c.euid
+     where c.workspace_id = ${workspaceId}::bigint and c.euid is not null
+       and ${IDS[kind]} = ${id}::bigint
+       and c.clicked_at >= ${from}::timestamptz and c.clicked_at < ${until}::timestamptz
+     group by 1`);
+  return new Map(rows.map(({ slot, users }) => [slot, users]));
 }
 
 export interface MonthQuery {

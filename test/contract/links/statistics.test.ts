@@ -100,8 +100,8 @@ describe("clicks by hour", () => {
 describe("totals", () => {
   test("stand beside those of as many days before", async () => {
     const path = `/api/statistics/v2/totals?${MARCH}`;
-    const before = { acesCnt: 1, pernCnt: 1, qrCnt: 0, knownCnt: 0 };
-    const figures = { acesCnt: 3, pernCnt: 2, qrCnt: 1, knownCnt: 1 };
+    const before = { acesCnt: 1, pernCnt: 1, qrCnt: 0, knownCnt: 0, knownPernCnt: 0 };
+    const figures = { acesCnt: 3, pernCnt: 2, qrCnt: 1, knownCnt: 1, knownPernCnt: 1 };
     expect(await api.get(`${path}&${link()}`)).toStrictEqual(good({ ...figures, before }));
     expect(await api.get(`${path}&grpIdx=${grpIdx}`)).toStrictEqual(good({ ...figures, before }));
     expect(await api.get(path)).toStrictEqual(good({ ...figures, acesCnt: 4, pernCnt: 3, before }));

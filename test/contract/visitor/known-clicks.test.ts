@@ -89,7 +89,7 @@ describe("a click of a personal link", () => {
   });
 
   test("by a number that was merged is the winner's, and the clicks of both add up", async () => {
-    const { people, click, exported } = await openCampaign();
+    const { people, click, exported, knownClicks } = await openCampaign();
     const identify = async (identities: object) => {
       const { data } = await people.post("/v1/user/identify", { identities });
       return (data as { euid: number }).euid;
@@ -101,9 +101,11 @@ describe("a click of a personal link", () => {
     await expect.poll(() => timelineOf(people, phone)).toHaveLength(1);
     await expect.poll(() => timelineOf(people, ana)).toHaveLength(1);
     expect((await exported()).toSorted()).toEqual([ana, phone].toSorted());
+    expect(await knownClicks()).toMatchObject({ knownCnt: 2, knownPernCnt: 2 });
     await identify({ user_id: "ana", registration_id: "phone" });
     await click(phone);
     await expect.poll(exported).toEqual([ana, ana, ana]);
+    expect(await knownClicks()).toMatchObject({ knownCnt: 3, knownPernCnt: 1 });
     const types = (await timelineOf(people, phone)).map(({ type }) => type);
     expect(types).toEqual(["merge", "click", "click", "click"]);
     expect(await people.properties(ana)).toStrictEqual({ ...CLICKED, click_count: 3 });
@@ -116,10 +118,12 @@ describe("a click of a personal link", () => {
     await expect.poll(exported).toEqual([euid]);
     expect(await people.delete(`/v1/user?euid=${euid}`)).toStrictEqual(SUCCESS);
     expect(await exported()).toEqual([null]);
-    await expect.poll(knownClicks, PATIENT).toMatchObject({ acesCnt: 1, knownCnt: 0 });
+    await expect
+      .poll(knownClicks, PATIENT)
+      .toMatchObject({ acesCnt: 1, knownCnt: 0, knownPernCnt: 0 });
     // Nobody comes to clear this one: it must be nobody's from the start.
     await click(euid);
     await expect.poll(exported).toEqual([null, null]);
-    expect(await knownClicks()).toMatchObject({ acesCnt: 2, knownCnt: 0 });
+    expect(await knownClicks()).toMatchObject({ acesCnt: 2, knownCnt: 0, knownPernCnt: 0 });
   });
 });
