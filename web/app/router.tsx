@@ -67,6 +67,13 @@ const groups = createRoute({
   component: lazyRouteComponent(() => import("../features/groups/list.tsx"), "Groups"),
 });
 
+const rankedGroups = createRoute({
+  getParentRoute: () => inside,
+  path: "/groups/ranking",
+  validateSearch: search.ranking,
+  component: lazyRouteComponent(() => import("../features/groups/ranking.tsx"), "RankedGroups"),
+});
+
 const makeGroup = createRoute({
   getParentRoute: () => inside,
   path: "/groups/new",
@@ -84,6 +91,13 @@ const links = createRoute({
   path: "/links",
   validateSearch: search.links,
   component: lazyRouteComponent(() => import("../features/links/list.tsx"), "Links"),
+});
+
+const rankedLinks = createRoute({
+  getParentRoute: () => inside,
+  path: "/links/ranking",
+  validateSearch: search.ranking,
+  component: lazyRouteComponent(() => import("../features/links/ranking.tsx"), "RankedLinks"),
 });
 
 const makeLink = createRoute({
@@ -128,6 +142,16 @@ const groupStatistics = createRoute({
   component: lazyRouteComponent(
     () => import("../features/statistics/of-group.tsx"),
     "GroupStatistics",
+  ),
+});
+
+const linksOfGroup = createRoute({
+  getParentRoute: () => inside,
+  path: "/groups/$grpIdx/links",
+  validateSearch: search.ranking,
+  component: lazyRouteComponent(
+    () => import("../features/statistics/links-of-group.tsx"),
+    "LinksOfGroup",
   ),
 });
 
@@ -228,7 +252,10 @@ const routeTree = root.addChildren([
     makeGroup,
     groupSettings,
     groupStatistics,
+    rankedGroups,
+    linksOfGroup,
     links,
+    rankedLinks,
     makeLink,
     importLinks,
     link.addChildren([linkStatistics, linkSettings]),

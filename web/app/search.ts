@@ -1,6 +1,7 @@
 /** What may stand behind the `?` of each page; whatever is malformed is as if it were not there. */
 import { STATUSES } from "../features/deliveries/queries.ts";
 import { FLAGS, type Maker, PLACES } from "../features/links/list-search.ts";
+import { RANK_SORTS, type RankSort } from "../statistics/ranking-query.ts";
 import { PERIODS, type Period } from "../ui/days.ts";
 
 type Search = Readonly<Record<string, unknown>>;
@@ -78,6 +79,14 @@ export const statistics = (search: Search) =>
     figure: oneOf(["clicks", "people"], search["figure"]),
     device: oneOf(["device", "os", "browser"], search["device"]),
     utm: oneOf(["utm_source", "utm_medium", "utm_campaign"], search["utm"]),
+  });
+
+export const ranking = (search: Search) =>
+  said({
+    period: oneOf<Period>(PERIODS, search["period"]),
+    sort: oneOf<RankSort>(RANK_SORTS, search["sort"]),
+    order: oneOf(["asc"], search["order"]),
+    page: page(search["page"]),
   });
 
 export const people = (search: Search) =>

@@ -7,6 +7,14 @@ export interface Column<Row> {
   readonly right?: boolean;
   /** Left out on phones. */
   readonly wide?: boolean;
+  /** The rows can be sorted by it. */
+  readonly sort?: ColumnSort;
+}
+
+export interface ColumnSort {
+  /** How the rows are sorted by it now; null: they are not. */
+  readonly direction: "ascending" | "descending" | null;
+  readonly onSort: () => void;
 }
 
 interface DataTableProps<Row> {
@@ -33,9 +41,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.name} scope="col" className={classOf(column)}>
-              {column.name}
-            </th>
+            <ColumnHead key={column.name} column={column} />
           ))}
         </tr>
       </thead>
@@ -52,6 +58,31 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function ColumnHead<Row>({ column }: { column: Column<Row> }): ReactNode {
+  const { name, sort } = column;
+  if (sort === undefined) {
+    return (
+      <th scope="col" className={classOf(column)}>
+        {name}
+      </th>
+    );
+  }
+  const { direction, onSort } = sort;
+  const arrow = direction === null ? "" : direction === "ascending" ? " ↑" : " ↓";
+  return (
+    <th
+      scope="col"
+      className={classOf(column)}
+      {...(direction !== null && { "aria-sort": direction })}
+    >
+      <button type="button" onClick={onSort}>
+        {name}
+        <span aria-hidden="true">{arrow}</span>
+      </button>
+    </th>
   );
 }
 

@@ -1,12 +1,17 @@
 import Type, { type Static } from "typebox";
 import { type CountedGroup, webhookDefaults } from "../../links/group.ts";
 import type { GroupChange } from "../../links/group-change.ts";
-import { defaults } from "../../links/policy.ts";
+import { defaults, type Settings } from "../../links/policy.ts";
 import type { Figures } from "../../statistics/scope.ts";
 import { WEBHOOK_FREQUENCIES } from "../../workspaces/workspace.ts";
 import { described, Flag, Line, Memo, Nullable, OneOf, WireUrl } from "../wire/schema.ts";
 import type { Reading } from "./reading.ts";
-import { decodeSettings, encodeSettings, settingsFields } from "./settings-fields.ts";
+import {
+  decodeSettings,
+  encodeSettings,
+  SETTINGS_SENT_NAMES,
+  settingsFields,
+} from "./settings-fields.ts";
 import { fromFlag, fromMetric, toFlag, toLocal, toMetric, unlessCleared } from "./values.ts";
 
 export const GroupName = described(Line(1, 100), "Name of the group");
@@ -70,6 +75,13 @@ export function encodeGroupRow(group: CountedGroup, zone: string) {
     regYmdt: toLocal(group.createdAt, zone),
     modYmdt: toLocal(group.updatedAt, zone),
   };
+}
+
+/** A row with the names of what the group has set. */
+export function encodeListedGroup(group: CountedGroup, zone: string) {
+  const names = Object.keys(group.settings) as (keyof Settings)[];
+  const set = names.filter((name) => group.settings[name] !== null);
+  return { ...encodeGroupRow(group, zone), set: set.map((name) => SETTINGS_SENT_NAMES[name]) };
 }
 
 /** Every setting, null where not set. */

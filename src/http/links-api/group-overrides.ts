@@ -4,14 +4,7 @@ import { fieldsOf } from "../wire/body.ts";
 import type { Endpoint } from "./api.ts";
 import { success } from "./envelope.ts";
 import { GroupIdFields, readGroupIdOfQuery } from "./group-id.ts";
-import { SETTINGS_WIRE_NAMES } from "./settings-fields.ts";
-
-/** Here the passwords go by the names under which they are set. */
-const NAMES: Readonly<Record<keyof Settings, string>> = {
-  ...SETTINGS_WIRE_NAMES,
-  passwordHash: "pwd",
-  statisticsPasswordHash: "nonmemberSticsPwd",
-};
+import { SETTINGS_SENT_NAMES } from "./settings-fields.ts";
 
 export const groupOverrides: Endpoint = (app, acting) => {
   const schema = {
@@ -23,7 +16,7 @@ export const groupOverrides: Endpoint = (app, acting) => {
     const { grpIdx } = readGroupIdOfQuery(fieldsOf(request.query));
     const overrides = await countOverrides(acting(request), grpIdx);
     const told = Object.entries(overrides).map(([name, count]) => [
-      NAMES[name as keyof Settings],
+      SETTINGS_SENT_NAMES[name as keyof Settings],
       count,
     ]);
     return success(Object.fromEntries(told) as object);

@@ -3,10 +3,10 @@ import { listGroups as list } from "../../links/list-groups.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
 import { Pages, pageAt, paged } from "../wire/paging.ts";
-import { described, Line } from "../wire/schema.ts";
+import { described, Flag, Line } from "../wire/schema.ts";
 import type { Endpoint } from "./api.ts";
 import { success } from "./envelope.ts";
-import { encodeGroupRow, GroupId } from "./group-fields.ts";
+import { encodeGroupRow, encodeListedGroup, GroupId } from "./group-fields.ts";
 
 const filters = {
   nm: Type.Optional(described(Line(0, 100), "A part of the name")),
@@ -14,7 +14,11 @@ const filters = {
 };
 const unpagedQuery = Type.Object(filters, { additionalProperties: false });
 const pagedQuery = Type.Object(
-  { ...filters, pages: Type.Optional(Pages) },
+  {
+    ...filters,
+    pages: Type.Optional(Pages),
+    setYn: Type.Optional(described(Flag, "Y: rows also name the settings that the group has set")),
+  },
   { additionalProperties: false },
 );
 const readUnpaged = compileFields(unpagedQuery, { query: true });
@@ -26,10 +30,11 @@ export const listGroups: Endpoint = (app, acting) => {
   const schema = { querystring: pagedQuery, summary: "Groups, the newest first", tags };
   app.get("/api/link-group/v2/list", { schema }, async (request) => {
     const ctx = acting(request);
-    const { nm, grpIdx, pages = 1 } = readPaged(fieldsOf(request.query));
+    const { nm, grpIdx, pages = 1, setYn } = readPaged(fieldsOf(request.query));
     const filter = { name: nm ?? null, groupId: grpIdx ?? null };
     const { groups, total } = await list(ctx, { filter, page: pageAt(pages) });
-    const rows = groups.map((group) => encodeGroupRow(group, ctx.workspace.timeZone));
+    const encode = setYn === "Y" ? encodeListedGroup : encodeGroupRow;
+    const rows = groups.map((group) => encode(group, ctx.workspace.timeZone));
     return success(paged(rows, pages, total));
   });
 };

@@ -11,6 +11,8 @@ import { tags } from "./statistics-fields.ts";
 const query = Type.Object(rankingFields, { additionalProperties: false });
 const read = compileFields(query, { query: true });
 
+export type RankedGroupRow = ReturnType<typeof encode>;
+
 export const rankedGroups: Endpoint = (app, acting) => {
   const summary = "Groups by their clicks, people, scans or change in some days";
   const schema = { querystring: query, summary, tags };

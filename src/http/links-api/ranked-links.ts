@@ -21,6 +21,8 @@ const query = Type.Object(
 );
 const read = compileFields(query, { query: true });
 
+export type RankedLinkRow = ReturnType<typeof encode>;
+
 export const rankedLinks: Endpoint = (app, acting) => {
   const summary = "Links by their clicks, people, scans or change in some days";
   const schema = { querystring: query, summary, tags };

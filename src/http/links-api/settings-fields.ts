@@ -82,7 +82,7 @@ export function encodeSettings(settings: Settings, zone: string) {
 type SettingsName = keyof ReturnType<typeof encodeSettings>;
 
 /** The names under which readers are told of settings, for each of the domain's. */
-export const SETTINGS_WIRE_NAMES: Readonly<Record<keyof Settings, SettingsName>> = {
+const SETTINGS_WIRE_NAMES: Readonly<Record<keyof Settings, SettingsName>> = {
   subscribes: "notfSubscYn",
   qrBypass: "qrBypassYn",
   excludesOverseas: "blockOverseasSticsYn",
@@ -94,6 +94,13 @@ export const SETTINGS_WIRE_NAMES: Readonly<Record<keyof Settings, SettingsName>>
   expiredUrl: "expireUrl",
   passwordHash: "pwdYn",
   maxForwards: "acesMaxCnt",
+};
+
+/** The names under which they are set, the passwords too. */
+export const SETTINGS_SENT_NAMES: Readonly<Record<keyof Settings, string>> = {
+  ...SETTINGS_WIRE_NAMES,
+  passwordHash: "pwd",
+  statisticsPasswordHash: "nonmemberSticsPwd",
 };
 
 /** The rules a visit is held to, each with whose word it is. */

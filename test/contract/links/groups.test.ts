@@ -197,6 +197,31 @@ describe("a list of groups", () => {
     expect(await mine.get("/api/link-group/v1/list?nm=")).toStrictEqual(ok(rows.slice(0, 30)));
   });
 
+  test("names what each group has set where it is asked to", async () => {
+    const mine = await linksClient(host.app);
+    await mine.group({ nm: "Plain" });
+    const all = {
+      strtYmdt: "2026-03-01 00:00:00",
+      endYmdt: "2026-03-31 23:59:59",
+      expireUrl: "https://shop.example/ended",
+      pwd: "kopi",
+      acesMaxCnt: 0,
+      notfSubscYn: "N",
+      qrBypassYn: "Y",
+      blockOverseasSticsYn: "N",
+      nonmemberSticsPwd: "susu",
+      pushNotifyYn: "N",
+      mailNotifyYn: "N",
+    };
+    await mine.group({ nm: "Full", ...all, webhookEnableYn: "N" });
+    const asked = async (query: string) =>
+      (await mine.get(`/api/link-group/v2/list?${query}`)).result as { list: { set?: string[] }[] };
+    const { list } = await asked("setYn=Y");
+    expect(list.map(({ set = [] }) => set.toSorted())).toEqual([Object.keys(all).toSorted(), []]);
+    expect((await asked("setYn=N")).list.map(({ set }) => set)).toEqual([undefined, undefined]);
+    expect(await mine.get("/api/link-group/v2/list?setYn=y")).toMatchObject({ code: 40011 });
+  });
+
   test("is searched by part of the name and by number", async () => {
     const mine = await linksClient(host.app);
     const plain = await mine.group({ nm: "Summer ads" });

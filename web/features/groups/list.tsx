@@ -12,7 +12,10 @@ import { Page, Panel } from "../../ui/page.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { useFormat, useMayWrite } from "../../workspace.tsx";
+import { SETTING_NAMES } from "./draft.ts";
 import { type GroupRow, groupsQuery, PAGE_ROWS } from "./queries.ts";
+import { settingTexts } from "./setting-texts.ts";
+import { GroupsTabs } from "./tabs.tsx";
 import { groupTexts } from "./texts.ts";
 
 export function Groups(): ReactNode {
@@ -21,7 +24,7 @@ export function Groups(): ReactNode {
   const asked = useQuery(groupsQuery(search));
   const nothing = asked.data?.extra.totalCount === 0 && search.q === undefined;
   return (
-    <Page title={text.title} actions={!nothing && <Tools />}>
+    <Page title={text.title} tabs={!nothing && <GroupsTabs />} actions={!nothing && <Tools />}>
       <Loaded of={asked}>{(page) => (nothing ? <NoGroups /> : <GroupTable page={page} />)}</Loaded>
     </Page>
   );
@@ -128,28 +131,24 @@ function useColumns(): readonly [Column<GroupRow>, ...Column<GroupRow>[]] {
       ),
     },
     { name: text.links, right: true, cell: (row) => format.number(row.linkCnt) },
-    { name: text.settings, wide: true, cell: (row) => <Flags row={row} /> },
+    { name: text.settings, wide: true, cell: (row) => <SetForGroup row={row} /> },
     { name: text.made, wide: true, cell: (row) => format.date(row.regYmdt) },
     { name: text.changed, wide: true, cell: (row) => format.dateTime(row.modYmdt) },
   ];
 }
 
-/** The flags that are on, as words. */
-function Flags({ row }: { row: GroupRow }): ReactNode {
+/** What the group has set, in the order of its page. */
+function SetForGroup({ row }: { row: GroupRow }): ReactNode {
   const text = useTexts(groupTexts);
-  const flags = [
-    [row.notfSubscYn, text.asks],
-    [row.qrBypassYn, text.bypass],
-    [row.blockOverseasSticsYn, text.overseas],
-    [row.pushNotifyYn, text.push],
-    [row.mailNotifyYn, text.mail],
-    [row.webhookEnableYn, text.webhook],
-  ] as const;
-  const on = flags.filter(([flag]) => flag === "Y");
-  if (on.length === 0) return "–";
+  const told = useTexts(settingTexts);
+  const names: string[] = SETTING_NAMES.filter((name) => row.set.includes(name)).map(
+    (name) => told[name].short,
+  );
+  if (row.webhookEnableYn === "Y") names.push(text.webhook);
+  if (names.length === 0) return "–";
   return (
     <span className="acts">
-      {on.map(([, name]) => (
+      {names.map((name) => (
         <span key={name} className="tag">
           {name}
         </span>

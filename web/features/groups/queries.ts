@@ -1,10 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { encodeGroup, encodeGroupRow } from "../../../src/http/links-api/group-fields.ts";
+import type { encodeGroup, encodeListedGroup } from "../../../src/http/links-api/group-fields.ts";
 import type { Paged } from "../../../src/http/wire/paging.ts";
 import { type Answer, ask, read } from "../../api.ts";
 
 /** A row of the list: defaults stand where nothing is set. */
-export type GroupRow = ReturnType<typeof encodeGroupRow>;
+export type GroupRow = ReturnType<typeof encodeListedGroup>;
 /** Every setting, null where not set. */
 export type Group = ReturnType<typeof encodeGroup>;
 /** By setting, how many links have a different value of their own. */
@@ -19,7 +19,7 @@ export const groupsQuery = (search: { q?: string; page?: number }) =>
     queryFn: ({ signal }) =>
       read<Paged<GroupRow>>(
         "/api/link-group/v2/list",
-        { nm: search.q, pages: search.page ?? 1 },
+        { nm: search.q, pages: search.page ?? 1, setYn: "Y" },
         signal,
       ),
     placeholderData: (before) => before,

@@ -32,7 +32,7 @@ export function GroupSettings(): ReactNode {
                 <Link to="/groups/$grpIdx/statistics" params={{ grpIdx }}>
                   {text.statistics}
                 </Link>
-                <Link to="/links" search={{ group: idx }}>
+                <Link to="/groups/$grpIdx/links" params={{ grpIdx }}>
                   {text.links}
                 </Link>
                 <Link

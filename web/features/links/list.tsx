@@ -16,6 +16,7 @@ import { hostOf, shown, withoutScheme } from "./address.ts";
 import { Filters } from "./filters.tsx";
 import { isNarrowed, listQuery } from "./list-search.ts";
 import { groupNameQuery, type LinkRow, linksQuery, PAGE_ROWS } from "./queries.ts";
+import { LinksTabs } from "./tabs.tsx";
 import { linkTexts } from "./texts.ts";
 
 export function Links(): ReactNode {
@@ -24,7 +25,7 @@ export function Links(): ReactNode {
   const asked = useQuery(linksQuery(listQuery(search)));
   const nothing = asked.data?.extra.totalCount === 0 && !isNarrowed(search);
   return (
-    <Page title={text.title} actions={!nothing && <MakeButtons />}>
+    <Page title={text.title} tabs={!nothing && <LinksTabs />} actions={!nothing && <MakeButtons />}>
       {!nothing && <Filters />}
       <Loaded of={asked}>{(page) => (nothing ? <NoLinks /> : <LinkTable page={page} />)}</Loaded>
     </Page>

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { read } from "../../api.ts";
 import { Loaded } from "../../ui/failed.tsx";
 import { useTexts } from "../../ui/language.tsx";
 import { Page } from "../../ui/page.tsx";
+import { GroupTabs } from "./group-tabs.tsx";
+import { namedGroupQuery } from "./named-group.ts";
 import { Statistics } from "./panels.tsx";
 import { statisticsTexts } from "./texts.ts";
 import { withChange } from "./with-change.ts";
@@ -15,10 +16,7 @@ export function GroupStatistics(): ReactNode {
   const search = useSearch({ from: "/in/groups/$grpIdx/statistics" });
   const navigate = useNavigate({ from: "/groups/$grpIdx/statistics" });
   const grpIdx = Number(params.grpIdx);
-  const asked = useQuery({
-    queryKey: ["groups", "named", grpIdx],
-    queryFn: ({ signal }) => read<{ nm: string }>("/api/link-group/v1/get", { grpIdx }, signal),
-  });
+  const asked = useQuery(namedGroupQuery(grpIdx));
   return (
     <Loaded of={asked}>
       {({ nm }) => (
@@ -26,21 +24,7 @@ export function GroupStatistics(): ReactNode {
           title={nm}
           above={<Link to="/groups">{text.groups}</Link>}
           tabsLabel={text.group}
-          tabs={
-            <>
-              <Link
-                to="/groups/$grpIdx/statistics"
-                params={params}
-                activeOptions={{ includeSearch: false }}
-                activeProps={{ "aria-current": "page" }}
-              >
-                {text.statistics}
-              </Link>
-              <Link to="/groups/$grpIdx/settings" params={params}>
-                {text.settings}
-              </Link>
-            </>
-          }
+          tabs={<GroupTabs grpIdx={params.grpIdx} />}
         >
           <Statistics
             of={{ grpIdx }}
