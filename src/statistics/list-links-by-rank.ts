@@ -3,15 +3,18 @@ import type { StatisticsContext } from "./load-link-figures.ts";
 import {
   compareRanks,
   firstOf,
-  type RangeFigures,
+  noFigures,
   type Ranked,
+  type RankFigures,
   type RankOrder,
   rankValue,
 } from "./ranking.ts";
 
 export interface ListLinksByRank extends RankOrder {
   readonly groupId: number | null;
-  readonly figures: ReadonlyMap<number, RangeFigures>;
+  readonly figures: ReadonlyMap<number, RankFigures>;
+  /** Of the range before, where its values matter. */
+  readonly before: ReadonlyMap<number, RankFigures>;
   /** Links that are ranked though they are not in the group now. */
   readonly strays: ReadonlySet<number>;
   /** The last place that is looked at, as far as one can tell. */
@@ -29,17 +32,19 @@ const SPARE = 100;
  */
 export async function* listLinksByRank(
   ctx: StatisticsContext,
-  { groupId, figures, strays, sort, ascending, last }: ListLinksByRank,
+  { groupId, figures, before: earlier, strays, sort, ascending, last }: ListLinksByRank,
 ): AsyncGenerator<readonly number[]> {
   const near: Ranked[] = [];
   const far: Ranked[] = [];
   const valued = new Set<number>();
-  for (const [id, of] of figures) {
-    const value = rankValue(sort, of);
-    if (value === 0) continue;
+  const rank = (id: number, now: RankFigures): void => {
+    const value = rankValue(sort, now, earlier.get(id) ?? noFigures);
+    if (value === 0) return;
     valued.add(id);
     (value > 0 !== ascending ? near : far).push({ id, value });
-  }
+  };
+  for (const [id, now] of figures) rank(id, now);
+  for (const id of earlier.keys()) if (!figures.has(id)) rank(id, noFigures);
   const compare = compareRanks(ascending);
 
   yield* inOrder(near, compare, last + SPARE);

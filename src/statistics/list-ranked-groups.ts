@@ -1,8 +1,8 @@
 import type { WorkspaceContext } from "../context.ts";
 import { listGroupLabels } from "../links/list-group-labels.ts";
 import { requirePlan } from "../workspaces/plan.ts";
-import type { DayRange } from "./day-range.ts";
-import { loadRangeFigures } from "./load-range-figures.ts";
+import { type DayRange, rangeBefore } from "./day-range.ts";
+import { loadFigures } from "./load-figures.ts";
 import {
   compareRanks,
   firstOf,
@@ -31,10 +31,13 @@ export async function listRankedGroups(
 ): Promise<{ groups: RankedGroup[]; total: number }> {
   requirePlan(ctx.workspace.plan, "groupClicks");
   const labels = await listGroupLabels(ctx);
-  const figures = await loadRangeFigures(ctx, { range, groupId: null, by: "groupId" });
+  const load = (of: DayRange) => loadFigures(ctx, { range: of, groupId: null, by: "groupId" });
+  const figures = await load(range);
+  const earlier = await load(rangeBefore(range));
   const ranks = labels.map(({ id, name, links }) => {
-    const of = figures.get(id) ?? noFigures;
-    return { id, value: rankValue(sort, of), row: { groupId: id, name, links, ...of } };
+    const [now, before] = [figures.get(id) ?? noFigures, earlier.get(id) ?? noFigures];
+    const row = { groupId: id, name, links, ...now, before };
+    return { id, value: rankValue(sort, now, before), row };
   });
   const until = Math.min(page.offset + page.limit, ranks.length);
   const first = firstOf(ranks, until, compareRanks(ascending));

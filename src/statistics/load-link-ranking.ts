@@ -1,10 +1,10 @@
 import { countPresentLinks } from "../links/count-present-links.ts";
 import { findLinkLabels, type LinkLabel } from "../links/find-link-labels.ts";
-import type { DayRange } from "./day-range.ts";
+import { type DayRange, rangeBefore } from "./day-range.ts";
 import { listLinksByRank } from "./list-links-by-rank.ts";
+import { loadFigures } from "./load-figures.ts";
 import type { StatisticsContext } from "./load-link-figures.ts";
-import { loadRangeFigures } from "./load-range-figures.ts";
-import { noFigures, type RangeFigures, type RankOrder } from "./ranking.ts";
+import { noFigures, type RangeFigures, type RankFigures, type RankOrder } from "./ranking.ts";
 
 export interface LoadLinkRanking extends RankOrder {
   readonly range: DayRange;
@@ -20,29 +20,49 @@ export interface LinkRanking {
   readonly total: number;
 }
 
+const none: ReadonlyMap<number, RankFigures> = new Map();
+
 /** A page of the links in order, also those without clicks, and how many there are. */
 export async function loadLinkRanking(
   ctx: StatisticsContext,
   { range, groupId, page, ...order }: LoadLinkRanking,
 ): Promise<LinkRanking> {
-  const figures = await loadRangeFigures(ctx, { range, groupId, by: "linkId" });
+  const asked = { groupId, by: "linkId" } as const;
+  const figures = await loadFigures(ctx, { ...asked, range });
+  const earlier = { ...asked, range: rangeBefore(range) };
+  const before = order.sort === "change" ? await loadFigures(ctx, earlier) : none;
   const strays = groupId === null ? new Set<number>() : await findStrays(ctx, groupId, figures);
   const total = (await countPresentLinks(ctx, groupId)) + strays.size;
-  const links: RankedLink[] = [];
-  if (page.offset >= total) return { links, total };
-  const last = page.offset + page.limit;
-  let place = 0;
-  for await (const ids of listLinksByRank(ctx, { ...order, groupId, figures, strays, last })) {
-    const labels = await findLinkLabels(ctx, ids);
-    for (const id of ids) {
-      const label = labels.get(id);
-      if (label === undefined || !belongs(label)) continue;
-      place += 1;
-      if (place > page.offset) links.push({ ...label, ...(figures.get(id) ?? noFigures) });
-      if (place === last) return { links, total };
-    }
-  }
+  const last = Math.min(page.offset + page.limit, total);
+  const ranks = listLinksByRank(ctx, { ...order, groupId, figures, before, strays, last });
+  const labels = page.offset < last ? await labelsAt(ranks, { ...page, last }) : [];
+  // Of the range before only the page is wanted, which is a few of a hundred thousand.
+  const only = new Set(labels.map(({ id }) => id));
+  const paged = before === none ? await loadFigures(ctx, { ...earlier, only }) : before;
+  const links = labels.map((label) => ({
+    ...label,
+    ...(figures.get(label.id) ?? noFigures),
+    before: paged.get(label.id) ?? noFigures,
+  }));
   return { links, total };
+
+  async function labelsAt(
+    ids: AsyncIterable<readonly number[]>,
+    { offset, last: end }: { readonly offset: number; readonly last: number },
+  ): Promise<LinkLabel[]> {
+    const found: LinkLabel[] = [];
+    let place = 0;
+    for await (const some of ids) {
+      const known = await findLinkLabels(ctx, some);
+      for (const label of some.flatMap((id) => known.get(id) ?? [])) {
+        if (!belongs(label)) continue;
+        place += 1;
+        if (place > offset) found.push(label);
+        if (place === end) return found;
+      }
+    }
+    return found;
+  }
 
   function belongs({ id, groupId: present }: LinkLabel): boolean {
     return groupId === null || present === groupId || strays.has(id);
@@ -55,7 +75,7 @@ const LABELS_AT_ONCE = 1_000;
 async function findStrays(
   ctx: StatisticsContext,
   groupId: number,
-  figures: ReadonlyMap<number, RangeFigures>,
+  figures: ReadonlyMap<number, RankFigures>,
 ): Promise<Set<number>> {
   const clicked = [...figures].filter(([, { clicks }]) => clicks > 0).map(([id]) => id);
   const strays = new Set<number>();

@@ -21,6 +21,6 @@ test.for<[RankSort, number]>([
   ["qr", 2],
   ["change", -3],
 ])("%s is a number to rank by", ([sort, value]) => {
-  const before = { ...noFigures.before, clicks: 12 };
-  expect(rankValue(sort, { clicks: 9, people: 4, qr: 2, before })).toBe(value);
+  const before = { ...noFigures, clicks: 12 };
+  expect(rankValue(sort, { clicks: 9, people: 4, qr: 2 }, before)).toBe(value);
 });

@@ -18,8 +18,7 @@ export interface RangeFigures extends RankFigures {
   readonly before: RankFigures;
 }
 
-const none: RankFigures = { clicks: 0, people: 0, qr: 0 };
-export const noFigures: RangeFigures = { ...none, before: none };
+export const noFigures: RankFigures = { clicks: 0, people: 0, qr: 0 };
 
 /** A row's place: by value, then the newer first. */
 export interface Ranked {
@@ -27,8 +26,8 @@ export interface Ranked {
   readonly value: number;
 }
 
-export function rankValue(sort: RankSort, figures: RangeFigures): number {
-  return sort === "change" ? figures.clicks - figures.before.clicks : figures[sort];
+export function rankValue(sort: RankSort, now: RankFigures, before: RankFigures): number {
+  return sort === "change" ? now.clicks - before.clicks : now[sort];
 }
 
 export function compareRanks(ascending: boolean): (a: Ranked, b: Ranked) => number {
