@@ -1,5 +1,8 @@
-/** One language of an `Accept-Language` header: its primary subtag, its weight. */
-const asked = /^\s*([a-z]{2,3})(?:-[a-z\d-]*)?\s*(?:;\s*q=([01](?:\.\d{0,3})?)\s*)?$/i;
+/**
+ * One language of an `Accept-Language` header: its primary subtag, its weight. Java and POSIX write
+ * the rest as in `zh_TW_#Hant` and `ko_KR.UTF-8`.
+ */
+const asked = /^\s*([a-z]{2,3})(?:[-_][\w.#@-]*)?\s*(?:;\s*q=([01](?:\.\d{0,3})?)\s*)?$/i;
 
 const longestHeader = 200;
 

@@ -30,6 +30,8 @@ export function pickLanguage(acceptLanguage: string | undefined): Language {
 }
 
 function negotiate(acceptLanguage: string): Language {
-  const asked = new Negotiator({ headers: { "accept-language": acceptLanguage } });
+  // Java and POSIX write locales as ko_KR, and apps hand them on as they are.
+  const header = acceptLanguage.replaceAll("_", "-");
+  const asked = new Negotiator({ headers: { "accept-language": header } });
   return offered[asked.language(offeredTags) ?? "en"] ?? "en";
 }
