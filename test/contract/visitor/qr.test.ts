@@ -51,7 +51,8 @@ describe("the QR code of a link", () => {
     [1, 37],
     [36, 37],
     [37, 37],
-    [63, 63],
+    [40, 37],
+    [63, 37],
     [64, 64],
     [65, 65],
     [300, 300],
@@ -63,6 +64,18 @@ describe("the QR code of a link", () => {
     expect([png.width, svg.width]).toEqual([width, width]);
     expect(shows(png, short)).toBe(true);
     if (size <= 300) expect(shows(svg, short)).toBe(true);
+  });
+
+  // 73 pixels are what these short URLs take at one a module.
+  test.for([
+    [40, 73],
+    [64, 73],
+    [100, 100],
+  ] as const)("of a long address asked for at %d pixels has %d", async ([size, width]) => {
+    const { ask, short } = await link({ slug: `${"커피".repeat(20)}-${size}` });
+    const png = readPng((await ask(`?size=${size}`)).bytes);
+    expect(png.width).toBe(width);
+    expect(shows(png, short)).toBe(true);
   });
 
   test("as SVG is named by the short URL, and says nothing else", async () => {

@@ -26,7 +26,7 @@ export interface QrAsked {
 }
 
 /** To be raised when the same wish is drawn otherwise, so that nobody keeps the old image. */
-const DRAWN_AS = 1;
+const DRAWN_AS = 2;
 
 const TYPES: Readonly<Record<ImageFormat, string>> = { png: "image/png", svg: "image/svg+xml" };
 
