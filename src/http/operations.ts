@@ -11,6 +11,18 @@ export interface OperationsParts {
   readonly adminToken: string;
 }
 
+/**
+ * Lets link-preview fetchers ask for links, whose answers keep themselves out of indexes. Crawlers
+ * compare beginnings of paths, so each rule ends where a link such as `/apple` goes on.
+ */
+const ROBOTS = [
+  "User-agent: *",
+  ...["/app", "/api", "/v1"]
+    .flatMap((path) => [`${path}$`, `${path}?`, `${path}/`])
+    .map((path) => `Disallow: ${path}`),
+  "",
+].join("\n");
+
 /** What machines ask of a server: is it there, does it work, and its figures. */
 export function operations(parts: OperationsParts) {
   const isAdmin = makeTokenCheck(parts.adminToken);
@@ -44,7 +56,7 @@ export function operations(parts: OperationsParts) {
     });
 
     onGet("/robots.txt", async (_request, reply) =>
-      reply.type("text/plain; charset=utf-8").send("User-agent: *\nDisallow: /\n"),
+      reply.type("text/plain; charset=utf-8").send(ROBOTS),
     );
     onGet("/favicon.ico", async (_request, reply) => reply.code(204).send());
   };

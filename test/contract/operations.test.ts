@@ -62,8 +62,27 @@ describe("a machine that watches the server", () => {
     },
   );
 
-  test("keeps crawlers away", async () => {
+  test.for<[string, boolean]>([
+    ["/Kq2dA7x", true],
+    ["/Kq2dA7x/qr", true],
+    ["/apple-diskon", true],
+    ["/api-baru", true],
+    ["/v10", true],
+    ["/app", false],
+    ["/app/links", false],
+    ["/app?from=mail", false],
+    ["/api/link/v1/get", false],
+    ["/v1/user/property", false],
+  ])("may ask for %s as a crawler: %s", async ([path, allowed]) => {
     const answer = await call(running.app, { method: "GET", path: "/robots.txt" });
-    expect(answer).toMatchObject({ status: 200, body: "User-agent: *\nDisallow: /\n" });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatch(/^User-agent: \*\n(?:Disallow: \S+\n)+$/);
+    const rules = [...String(answer.body).matchAll(/^Disallow: (.+)$/gm)].map(
+      ([, rule = ""]) => rule,
+    );
+    // As RFC 9309 has it: a rule holds for what begins with it, and "$" is the end of the path.
+    const isMatch = (rule: string) =>
+      rule.endsWith("$") ? path === rule.slice(0, -1) : path.startsWith(rule);
+    expect(!rules.some(isMatch)).toBe(allowed);
   });
 });
