@@ -12,6 +12,11 @@ describe("a bot is", () => {
     expect(isBot(agent), "asked again").toBe(true);
   });
 
+  test("one that sends no agent", () => {
+    expect(isBot(undefined)).toBe(true);
+    expect(isBot("")).toBe(true);
+  });
+
   test("known by what it says first, however much follows", () => {
     expect(isBot(`Googlebot/2.1 ${"x".repeat(65_536)}`)).toBe(true);
   });
@@ -21,11 +26,6 @@ describe("no bot is", () => {
   test.for(people)("%s", ([, agent]) => {
     expect(isBot(agent)).toBe(false);
     expect(isBot(agent), "asked again").toBe(false);
-  });
-
-  test("who says nothing", () => {
-    expect(isBot(undefined)).toBe(false);
-    expect(isBot("")).toBe(false);
   });
 });
 

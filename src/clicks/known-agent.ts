@@ -1,13 +1,13 @@
-import { isbot } from "isbot";
 import { makeRecent } from "../kit/recent.ts";
 import { cleanText } from "./click-record.ts";
+import { isMachineAgent } from "./machine-agent.ts";
 import type { Mark, VisitorHash } from "./visitor.ts";
 
 /** What is known of a visit by what its browser calls itself. */
 export interface KnownAgent {
   /** Fit for a record. */
   readonly text: string;
-  /** A bot or a fetcher of link previews, by its own word. */
+  /** Of a bot, a fetcher of link previews or another program, or none. */
   readonly bot: boolean;
   readonly mark: Mark;
 }
@@ -22,17 +22,11 @@ const longestAgent = 400;
 export function makeKnowAgent(hash: Pick<VisitorHash, "mark">): KnowAgent {
   const know = (agent: string): KnownAgent => ({
     text: cleanText(agent, longestAgent),
-    bot: isbot(agent.slice(0, longestAgent)),
+    bot: isMachineAgent(agent.slice(0, longestAgent)),
     mark: hash.mark(agent),
   });
-  // Whoever says nothing may be a person behind a proxy that removes it. What fetches for others
-  // says its name, so that site owners know whom to let in.
-  const silent: KnownAgent = { ...know(""), bot: false };
   const recent = makeRecent(remembered, know);
-  return (agent) => {
-    if (agent === undefined || agent === "") return silent;
-    return agent.length > longestAgent ? know(agent) : recent(agent);
-  };
+  return (agent = "") => (agent.length > longestAgent ? know(agent) : recent(agent));
 }
 
 /**

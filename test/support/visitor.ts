@@ -4,6 +4,7 @@ import type { App } from "../../src/compose.ts";
 import type { Workspace } from "../../src/workspaces/workspace.ts";
 import { type TestAppOptions, useApp } from "./app.ts";
 import { DEFAULT_HOST } from "./link-rows.ts";
+import { A_BROWSER } from "./visit-load.ts";
 import { makeWorkspace } from "./workspace.ts";
 
 export interface VisitRequest {
@@ -47,12 +48,19 @@ export function useVisitedApp(options: TestAppOptions = {}) {
   };
 }
 
-/** One request on a connection of its own, answered as it came: redirects are not followed. */
+/** One request on a connection of its own, a browser's where no other agent is named; redirects are not followed. */
 export function visit(port: number, asked: VisitRequest): Promise<VisitAnswer> {
   const { path, method = "GET", host = DEFAULT_HOST, headers, body } = asked;
   return new Promise((resolve, reject) => {
     const sent = request(
-      { host: "127.0.0.1", port, path, method, agent: false, headers: { host, ...headers } },
+      {
+        host: "127.0.0.1",
+        port,
+        path,
+        method,
+        agent: false,
+        headers: { host, "user-agent": A_BROWSER, ...headers },
+      },
       (response) => {
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
