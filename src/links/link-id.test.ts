@@ -50,6 +50,23 @@ describe("a brand slug", () => {
     ["e\u0301te\u0301", "été"],
     ["ลดราคา๕๐", "ลดราคา๕๐"],
     ["हिन्दी", "हिन्दी"],
+    ["می\u200cروم", "می\u200cروم"],
+    ["کتاب\u200cها-1", "کتاب\u200cها-1"],
+    ["क\u094d\u200dष", "क\u094d\u200dष"],
+    ["क\u094d\u200cष", "क\u094d\u200cष"],
+    ["ශ\u0dca\u200dරී", "ශ\u0dca\u200dරී"],
+    ["ന\u0d4d\u200dമ", "ന\u0d4d\u200dമ"],
+    ["kopi-می\u200cروم.می\u200cروم", "kopi-می\u200cروم.می\u200cروم"],
+    ["☕kopi", "☕kopi"],
+    ["kopi☕", "kopi☕"],
+    ["👩", "👩"],
+    ["👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"],
+    ["keluarga-👨\u200d👩\u200d👧.1", "keluarga-👨\u200d👩\u200d👧.1"],
+    ["❤\ufe0f\u200d🔥", "❤\ufe0f\u200d🔥"],
+    ["🇮🇩", "🇮🇩"],
+    ["1\ufe0f\u20e3", "1\ufe0f\u20e3"],
+    ["👍🏽", "👍🏽"],
+    ["🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"],
     ["...", "..."],
     ["a".repeat(100), "a".repeat(100)],
     ["𠮷".repeat(100), "𠮷".repeat(100)],
@@ -71,7 +88,23 @@ describe("a brand slug", () => {
     ["a\u0000", "slug_letters"],
     ["a\u200db", "slug_letters"],
     ["\u0301a", "slug_letters"],
-    ["👩", "slug_letters"],
+    ["kopi\u200d", "slug_letters"],
+    ["\u200ckopi", "slug_letters"],
+    ["می\u200c", "slug_letters"],
+    ["ا\u200cب", "slug_letters"],
+    ["می\u200c\u200cروم", "slug_letters"],
+    ["می\u200c-روم", "slug_letters"],
+    ["क\u200dष", "slug_letters"],
+    ["क\u094d\u200d", "slug_letters"],
+    ["क\u094d\u200d☕", "slug_letters"],
+    ["한\u200d글", "slug_letters"],
+    ["👩\u200d", "slug_letters"],
+    ["👩\u200da", "slug_letters"],
+    ["👩\u200d☕", "slug_letters"],
+    ["☕\u200c", "slug_letters"],
+    ["🇮", "slug_letters"],
+    ["©", "slug_letters"],
+    ["kopi\u200bsusu", "slug_letters"],
     ["\ud83d", "lone_surrogate"],
     ["api", "slug_reserved"],
     ["API", "slug_reserved"],
@@ -84,6 +117,16 @@ describe("a brand slug", () => {
         params: expect.objectContaining({ field: "brandLinkId", reason }),
       }),
     );
+  });
+
+  test("of the longest emoji is read at once, a wrong end too", () => {
+    const family = "👨\u200d👩\u200d👧\u200d👦";
+    const begin = performance.now();
+    expect(isPossibleSlug(family.repeat(14))).toBe(true);
+    expect(isPossibleSlug(`${family.repeat(14)}!`)).toBe(false);
+    expect(isPossibleSlug("👨\u200d".repeat(49))).toBe(false);
+    expect(isPossibleSlug(`${"می\u200c".repeat(33)}`)).toBe(false);
+    expect(performance.now() - begin).toBeLessThan(100);
   });
 
   test("parses to itself once parsed, whatever was sent", () => {

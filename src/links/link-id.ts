@@ -1,5 +1,6 @@
 import { Fault, type FaultParams } from "../kit/fault.ts";
 import { codePointCount, longerInNfc } from "../kit/text.ts";
+import { hasSlugLetters } from "./slug-letters.ts";
 
 export const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const shortest = 7;
@@ -7,9 +8,6 @@ const longestBrand = 100;
 
 // Bytes from here on would favour the first letters: 248 is the last multiple of 62 in a byte.
 const evenBytes = 248;
-
-// Thai, Hindi and many more write vowels as combining marks; a leading one would sit on the slash.
-const slugLetters = /^[\p{L}\p{N}\-_.][\p{L}\p{N}\p{M}\-_.]*$/u;
 
 const reserved: ReadonlySet<string> = new Set([
   "api",
@@ -67,7 +65,7 @@ export function parseBrandSlug(text: string, field: string): string {
   if (slug === "") throw refused("too_short", { min: 1 });
   if (codePointCount(slug) > longestBrand) throw refused("too_long", { max: longestBrand });
   if (slug === "." || slug === "..") throw refused("slug_dots");
-  if (!slugLetters.test(slug)) throw refused("slug_letters");
+  if (!hasSlugLetters(slug)) throw refused("slug_letters");
   if (isReserved(slug)) throw refused("slug_reserved");
   return slug;
 }
@@ -75,8 +73,6 @@ export function parseBrandSlug(text: string, field: string): string {
 /** False for what no link can be called, so that nobody has to be asked for it. */
 export function isPossibleSlug(slug: string): boolean {
   return (
-    slug.length <= 2 * longestBrand &&
-    slugLetters.test(slug) &&
-    codePointCount(slug) <= longestBrand
+    slug.length <= 2 * longestBrand && codePointCount(slug) <= longestBrand && hasSlugLetters(slug)
   );
 }

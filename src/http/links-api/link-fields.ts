@@ -60,7 +60,7 @@ export const NewLinkFields = Type.Object(
     brandLinkId: Type.Optional(
       described(
         Type.String(),
-        "Own link id: 1 to 100 letters and digits of any script, -, _ and .",
+        "Own link id: 1 to 100 letters and digits of any script, emoji, -, _ and .",
       ),
     ),
     ...changeableFields,

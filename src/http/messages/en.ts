@@ -98,7 +98,7 @@ export const en = {
   webhook_url_missing: "an enabled webhook needs one",
   domain_unreadable: "it must be a scheme and a host, such as https://go.example",
   slug_dots: "it must not be dots alone",
-  slug_letters: "only letters and digits of any script, - _ and . are allowed",
+  slug_letters: "only letters and digits of any script, emoji, - _ and . are allowed",
   slug_reserved: "it is a word of the server's own",
   // reasons of workspaces
   time_zone_unknown: "it is not an IANA time zone such as Asia/Jakarta",

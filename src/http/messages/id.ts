@@ -99,7 +99,7 @@ export const id: Catalogue = {
   webhook_url_missing: "webhook yang aktif memerlukannya",
   domain_unreadable: "harus berupa skema dan host, misalnya https://go.example",
   slug_dots: "tidak boleh hanya titik",
-  slug_letters: "hanya huruf dan angka dari aksara apa pun serta - _ dan . yang diizinkan",
+  slug_letters: "hanya huruf dan angka dari aksara apa pun, emoji, serta - _ dan . yang diizinkan",
   slug_reserved: "kata ini milik server",
   // reasons of workspaces
   time_zone_unknown: "bukan zona waktu IANA seperti Asia/Jakarta",

@@ -102,7 +102,7 @@ export const ja: Catalogue = {
   webhook_url_missing: "Webhook を有効にするには必要です",
   domain_unreadable: "https://go.example のようにスキームとホストで指定します",
   slug_dots: "ドットだけにはできません",
-  slug_letters: "使えるのは文字と数字(言語は問いません)と - _ . だけです",
+  slug_letters: "使えるのは文字と数字(言語は問いません)、絵文字、- _ . だけです",
   slug_reserved: "サーバー自身が使う語です",
   // reasons of workspaces
   time_zone_unknown: "Asia/Jakarta のような IANA タイムゾーンではありません",

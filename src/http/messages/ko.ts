@@ -99,7 +99,7 @@ export const ko: Catalogue = {
   webhook_url_missing: "웹훅을 켜려면 필요합니다",
   domain_unreadable: "https://go.example처럼 스킴과 호스트로 되어야 합니다",
   slug_dots: "점만으로는 만들 수 없습니다",
-  slug_letters: "문자와 숫자(모든 언어), - _ . 만 쓸 수 있습니다",
+  slug_letters: "문자와 숫자(모든 언어), 이모지, - _ . 만 쓸 수 있습니다",
   slug_reserved: "서버가 쓰는 단어입니다",
   // reasons of workspaces
   time_zone_unknown: "Asia/Jakarta 같은 IANA 시간대가 아닙니다",
