@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { Fault } from "../kit/fault.ts";
 import { type JsonOptions, parseJson, readUtf8 } from "../kit/json.ts";
 import type { Log } from "../kit/log.ts";
 import { checkCoding } from "./check-coding.ts";
+import { replayUnescaped } from "./replay-unescaped.ts";
+import { takeAbsoluteTarget } from "./request-target.ts";
 
 /** Answers a request, or calls `leave`, now or later, to have the server's own paths answer it. */
 export type RawHandler = (
@@ -60,8 +63,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       createServer(SOCKETS, (request, response) => {
         // A connection that is never idle would keep the server from closing.
         if (closing) response.shouldKeepAlive = false;
+        takeAbsoluteTarget(request);
         options.visitor(request, response, () => handler(request, response));
       }),
+    clientErrorHandler: (error, socket) => {
+      if (!replayUnescaped(app.server, error, socket)) refuseUnreadable(error, socket);
+    },
     // Each API's schemas are compiled by `wire/fields.ts`; Fastify only shows them to OpenAPI.
     schemaErrorFormatter: (errors) => new Error(errors[0]?.message),
   });
@@ -85,6 +92,19 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   for (const api of options.apis) await app.register(api);
   return app;
 }
+
+/** Answers what Node's parser could not read as a request, and hangs up. */
+function refuseUnreadable(error: Error, socket: Socket): void {
+  if (socket.writable) {
+    const code = "code" in error ? error.code : "";
+    const status = code === "HPE_HEADER_OVERFLOW" ? 431 : code === TIMED_OUT ? 408 : 400;
+    const line = `HTTP/1.1 ${status} ${STATUS_CODES[status]}`;
+    socket.write(`${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  }
+  socket.destroy(error);
+}
+
+const TIMED_OUT = "ERR_HTTP_REQUEST_TIMEOUT";
 
 /** Many clients name a content type in every call: a DELETE that brings nothing has no body to read. */
 export function readBody(request: FastifyRequest, body: Buffer, options?: JsonOptions): unknown {
