@@ -1,5 +1,6 @@
 import type { SidePath } from "../../links/address.ts";
 import type { FoundLink, LinkFinder } from "../../links/find-link.ts";
+import { withoutPasted } from "../../links/pasted.ts";
 import { answerStatistics, type StatisticsParts } from "./answer-statistics.ts";
 import { answerSubscription, type SubscriptionParts } from "./answer-subscription.ts";
 import { answerQr, type QrParts, sendBadWish } from "./qr/answer-qr.ts";
@@ -13,35 +14,23 @@ export interface SideParts extends QrParts, StatisticsParts, SubscriptionParts {
 }
 
 /** Answers what is asked about a link rather than of it: none of it is a visit, and none counts. */
-export async function answerSide(
-  parts: SideParts,
-  visit: Visit,
-  { side, linkPath }: SidePath,
-): Promise<void> {
-  if (side === "stats") {
-    const found = await findLink(parts, visit);
-    if (found === null) sendNotFound(visit, visit);
-    else await answerStatistics(parts, visit, found);
-    return;
-  }
-  if (side === "subscribe") {
-    const found = await findLink(parts, visit);
-    if (found === null) sendNotFound(visit, visit);
-    else await answerSubscription(parts, { ...visit, path: linkPath }, found);
-    return;
-  }
-  if (visit.method === "POST") {
-    sendWrongMethod(visit, "GET, HEAD");
-    return;
-  }
-  const wish = readWish(visit.query);
-  if (typeof wish === "string") {
-    sendBadWish(visit, wish);
-    return;
-  }
+export async function answerSide(parts: SideParts, visit: Visit, asked: SidePath): Promise<void> {
+  const { side, linkPath } = asked;
+  const wish = side === "qr" ? readWish(visit.query) : null;
+  if (wish !== null && visit.method === "POST") return sendWrongMethod(visit, "GET, HEAD");
+  if (typeof wish === "string") return sendBadWish(visit, wish);
   const found = await findLink(parts, visit);
-  if (found === null) sendNotFound(visit, visit);
-  else await answerQr(parts, visit, { found, linkPath, wish });
+  if (found === null) return answerPastedSide(parts, visit, asked);
+  if (wish !== null) await answerQr(parts, visit, { found, linkPath, wish });
+  else if (side === "stats") await answerStatistics(parts, visit, found);
+  else await answerSubscription(parts, { ...visit, path: linkPath }, found);
+}
+
+/** An id may end in what text put behind it: `/Kq2dA7x./qr`. */
+async function answerPastedSide(parts: SideParts, visit: Visit, asked: SidePath): Promise<void> {
+  const slug = withoutPasted(visit.slug);
+  if (slug === visit.slug || slug === "") sendNotFound(visit, visit);
+  else await answerSide(parts, { ...visit, slug }, asked);
 }
 
 /** Null where there is none, or none any more. */

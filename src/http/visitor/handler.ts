@@ -7,6 +7,8 @@ import type { Context } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
 import { badPath, makeHostReader, parseSidePath, parseVisitPath } from "../../links/address.ts";
 import type { FoundLink, LinkFinder } from "../../links/find-link.ts";
+import { pathWithoutPasted, splitPastedQuery } from "../../links/pasted.ts";
+
 import type { TryPassword } from "../../links/try-password.ts";
 import { makeClientReader } from "../client-address.ts";
 import type { AnswerParts } from "./answer-parts.ts";
@@ -71,15 +73,28 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
     }
   }
 
-  async function findAndAnswer(visit: Visit): Promise<void> {
+  async function findAndAnswer(visit: Visit, orElse = answerPasted): Promise<void> {
     const found = await finder.find(visit.host, visit.slug);
-    if (found === null) sendNotFound(visit, visit);
-    else await answerVisit(parts, visit, found);
+    await (found === null ? orElse(visit) : answerVisit(parts, visit, found));
   }
 
   function answer(visit: Visit, known: FoundLink | null | undefined): Promise<void> | null {
     if (known === undefined) return findAndAnswer(visit);
-    if (known !== null) return answerVisit(parts, visit, known);
+    return known === null ? answerPasted(visit) : answerVisit(parts, visit, known);
+  }
+
+  /** What has no link as it stands may have one without what text put behind it. */
+  function answerPasted(visit: Visit): Promise<void> | null {
+    const bare = pathWithoutPasted(visit.path);
+    const slug = bare === null ? null : parseVisitPath(bare);
+    if (typeof slug === "string") return findAndAnswer({ ...visit, slug }, sayNotFound);
+    const side = bare === null ? null : parseSidePath(bare);
+    return side === null
+      ? sayNotFound(visit)
+      : answerSide(parts, { ...visit, slug: side.slug }, side);
+  }
+
+  function sayNotFound(visit: Visit): null {
     sendNotFound(visit, visit);
     return null;
   }
@@ -91,13 +106,11 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
 
   function receive(request: IncomingMessage, response: ServerResponse, leave: () => void): void {
     const { method = "GET", url = "/" } = request;
-    const mark = url.indexOf("?");
-    const path = mark < 0 ? url : url.slice(0, mark);
+    const { path, query } = readTarget(url);
     const headers = readVisitHeaders(request.rawHeaders);
     const host = readHost(headers.host);
     const slug = parseVisitPath(path);
     const known = typeof slug === "string" ? finder.peek(host, slug) : undefined;
-    const query = mark < 0 ? "" : url.slice(mark + 1);
     // No link is named like one of the server's own paths, so a link that is known is none of them.
     if (!known) {
       if (path === workerPath) {
@@ -131,8 +144,7 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
   function answerOther(visit: Visit): Promise<void> | null {
     const side = parseSidePath(visit.path);
     if (side !== null) return answerSide(parts, { ...visit, slug: side.slug }, side);
-    sendNotFound(visit, visit);
-    return null;
+    return answerPasted(visit);
   }
 
   return (request, response, leave) => {
@@ -142,6 +154,16 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
       fail(request, response, error);
     }
   };
+}
+
+/** The query is without its "?". */
+function readTarget(url: string): { readonly path: string; readonly query: string } {
+  const mark = url.indexOf("?");
+  const path = mark < 0 ? url : url.slice(0, mark);
+  const query = mark < 0 ? "" : url.slice(mark + 1);
+  const pasted = /[&%]/.test(path) ? splitPastedQuery(path) : null;
+  if (pasted === null) return { path, query };
+  return { path: pasted.path, query: query === "" ? pasted.query : `${pasted.query}&${query}` };
 }
 
 function methodsOf(path: string): string {

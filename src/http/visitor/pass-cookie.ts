@@ -35,5 +35,5 @@ export function statisticsCookie({ pass, path, secure }: Omit<PassCookie, "slug"
 /** What a stranger wrote into the path must not write the cookie's attributes. */
 function pathOf(path: string, slug: string): string {
   const bare = path.endsWith("/") ? path.slice(0, -1) : path;
-  return /^\/[\w.~%-]+$/.test(bare) ? bare : `/${encodeURIComponent(slug)}`;
+  return /^\/[!-:<-~]+$/.test(bare) ? bare : `/${encodeURIComponent(slug)}`;
 }

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Context } from "../../../context.ts";
 import { pickLanguage } from "../../../kit/language.ts";
-import { tokenInPath } from "../../../links/address.ts";
 import type { FoundLink } from "../../../links/find-link.ts";
-import { readPersonalToken } from "../../../links/personal-token.ts";
 import { qrContent } from "../../../links/qr-content.ts";
 import { readable } from "../pages/readable.ts";
+import { readPerson } from "../person.ts";
 import { qrTextsIn } from "../texts/qr.ts";
 import type { Visit } from "../visit.ts";
 import type { Drawing, ImageFormat } from "./drawing.ts";
@@ -46,7 +45,8 @@ export async function answerQr(
   const { request, response, slug } = visit;
   const text = qrContent(found, {
     slug,
-    token: tokenOf(context, linkPath, found),
+    // A personal link's code leads back to it.
+    token: readPerson({ context }, linkPath, found)?.token ?? null,
     atMs: context.clock().getTime(),
   });
   const title = `QR code: ${readable(`${visit.host}/${slug}`)}`;
@@ -86,20 +86,6 @@ export function sendBadWish({ request, response }: Visit, wish: "bad-size" | "ba
     ...["Content-Language", language, "Vary", "Accept-Language"],
   ]);
   response.end(body);
-}
-
-/** A personal link's code leads back to it. A token that is not this link's is as good as none. */
-function tokenOf(
-  { keys }: QrParts["context"],
-  linkPath: string,
-  { link }: FoundLink,
-): string | null {
-  const token = tokenInPath(linkPath);
-  if (token === null) return null;
-  const { workspaceId, id: linkId } = link;
-  return readPersonalToken(keys.personalKey, { workspaceId, linkId }, token) === null
-    ? null
-    : token;
 }
 
 function tagOf(drawing: Drawing): string {
