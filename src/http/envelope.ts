@@ -38,7 +38,7 @@ const PUBLISHED: Readonly<Record<FaultCode, Published>> = {
   session_ended: { code: 40100, status: 401 },
   sign_in_refused: outcome(40110),
   foreign_page: { code: 40310, status: 403 },
-  role_required: outcome(40301),
+  role_required: { code: 40310, status: 403 },
   changed_meanwhile: { code: 41200, status: 412 },
   field_missing: outcome(40010),
   field_unknown: outcome(40012),

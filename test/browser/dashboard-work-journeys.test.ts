@@ -130,7 +130,7 @@ test("a viewer finds nothing to write with, and is refused where they try", asyn
       await ask("/v1/attribute/registry", "PUT", { locked: true }),
     ];
   });
-  expect(codes).toEqual([40301, 40301, 55302]);
+  expect(codes).toEqual([40310, 40310, 55302]);
 });
 
 test("a key is shown once, opens the API, and is closed out once revoked", async () => {

@@ -197,7 +197,7 @@ describe("members", () => {
     expect((await api(boss, "PUT", "members", change)).body).toStrictEqual(DONE);
     expect((await api(viewer, "GET", "audit")).body).toMatchObject({ code: 0 });
     expect((await api(viewer, "DELETE", `members?memberIdx=${boss.id}`)).body).toMatchObject({
-      code: 40301,
+      code: 40310,
     });
     expect((await api(viewer, "DELETE", `members?memberIdx=${viewer.id}`)).body).toStrictEqual(
       DONE,
