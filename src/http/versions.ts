@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Fault } from "../kit/fault.ts";
-import { pickLanguage } from "../kit/language.ts";
+import { type Language, pickLanguage } from "../kit/language.ts";
 import { failure } from "./envelope.ts";
 import type { WireNames } from "./messages/tell.ts";
 
@@ -32,12 +32,12 @@ export interface PresentRow {
 /** Where somebody was quicker the caller is shown what stands; any other refusal goes its way. */
 export function withPresentRow(
   wireNames: WireNames,
-  load: (request: FastifyRequest) => Promise<PresentRow>,
+  load: (request: FastifyRequest, language: Language) => Promise<PresentRow>,
 ) {
   return async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     if (!(error instanceof Fault) || error.code !== "changed_meanwhile") throw error;
-    const { version, row } = await load(request);
     const language = pickLanguage(request.headers["accept-language"]);
+    const { version, row } = await load(request, language);
     reply.code(412).header("ETag", etagOf(version));
     return reply.send({ ...failure(error, language, wireNames), result: row });
   };

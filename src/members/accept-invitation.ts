@@ -3,6 +3,7 @@ import type { Transaction } from "../db/database.ts";
 import { Fault } from "../kit/fault.ts";
 import { hashPassword } from "../kit/password.ts";
 import { recordAudit } from "../workspaces/record-audit.ts";
+import { setUpWorkspace } from "../workspaces/update-workspace.ts";
 import { endSessions } from "./end-sessions.ts";
 import { loadInvitation, type OpenInvitation } from "./load-invitation.ts";
 import type { MemberLanguage } from "./member.ts";
@@ -29,6 +30,9 @@ export interface AcceptInvitation {
   readonly address: string;
   /** Aborted once the caller waits no longer. */
   readonly gone?: AbortSignal | undefined;
+  /** Of the workspace; only where the first owner sets it up. */
+  readonly timeZone?: string | undefined;
+  readonly homeCountry?: string | null | undefined;
 }
 
 /** Uses the link up and signs in. A member who is invited elsewhere proves it by the password. */
@@ -37,6 +41,7 @@ export async function acceptInvitation(
   input: AcceptInvitation,
 ): Promise<StartedSession> {
   const open = await loadInvitation(ctx, input.token);
+  checkSetUpFields(open, input);
   const email = open.invitation.email ?? input.email;
   if (email === null) throw new Fault("field_missing", { field: "email" });
   if (open.invitation.kind === "reset") return resetPassword(ctx, open, input);
@@ -56,9 +61,23 @@ export async function acceptInvitation(
       throw new Fault("email_taken");
     }
     await join(ctx, tx, open, member);
+    const { workspaceId, kind } = open.invitation;
+    if (kind === "setup" && workspaceId !== null) {
+      const { timeZone, homeCountry } = input;
+      const acting = { ...ctx, actor: actorOf(member) };
+      await setUpWorkspace(acting, tx, { workspaceId, timeZone, homeCountry, email });
+    }
     return startSession(ctx, tx, id);
   }, "write");
 }
+
+function checkSetUpFields({ invitation }: OpenInvitation, input: AcceptInvitation): void {
+  if (invitation.kind === "setup") return;
+  const field = (["timeZone", "homeCountry"] as const).find((name) => input[name] !== undefined);
+  if (field !== undefined) throw new Fault("field_invalid", { field, reason: "only_at_set_up" });
+}
+
+const actorOf = ({ id, name }: MemberRow) => ({ kind: "member", id, name }) as const;
 
 async function take(tx: Transaction, { invitation }: OpenInvitation): Promise<void> {
   if (!(await takeInvitation(tx, invitation.id))) throw new Fault("invitation_unknown");
@@ -68,14 +87,14 @@ async function join(
   ctx: Context,
   tx: Transaction,
   { invitation: { workspaceId, role } }: OpenInvitation,
-  { id: memberId, name, email }: MemberRow,
+  member: MemberRow,
 ): Promise<void> {
+  const { id: memberId, email } = member;
   if (workspaceId === null || role === null) throw new Error("an invitation to nowhere");
   await insertMembership(tx, { workspaceId, memberId, role, at: ctx.clock() });
   await ctx.changes.announce(tx, [{ kind: "member", key: String(memberId) }]);
-  const actor = { kind: "member", id: memberId, name } as const;
   const changes = { role: [null, role] } as const;
-  recordAudit({ ...ctx, actor }, tx, {
+  recordAudit({ ...ctx, actor: actorOf(member) }, tx, {
     workspaceId,
     action: "member.join",
     target: email,

@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import type { Transaction } from "../db/database.ts";
 import { checkUrlAddress } from "../kit/address-guard.ts";
 import { Fault } from "../kit/fault.ts";
 import { parseWebUrl } from "../kit/web-url.ts";
@@ -48,33 +49,65 @@ export async function updateWorkspace(
       sent === undefined
         ? before.defaultDomain
         : await resolveDefaultDomain(ctx, tx, { workspaceId, sent });
-    // Of two changes within a millisecond the second has a version of its own too.
-    const at = Math.max(ctx.clock().getTime(), workspaceVersion(before) + 1);
-    const saved = { ...after, defaultDomain, updatedAt: new Date(at) };
-    await saveWorkspace(tx, saved);
-    recordAudit(ctx, tx, {
-      workspaceId,
-      action: "workspace.update",
-      target: saved.name,
-      changes: audited(before, saved),
-    });
+    await saveChanged(ctx, tx, before, { ...after, defaultDomain });
     const needsSecret = after.webhook.enabled && !before.webhook.hasSecret;
     const secret = needsSecret ? newWebhookSecret() : null;
     if (secret !== null) await saveWebhookSecret(tx, { workspaceId, secret, previousUntil: null });
-    if (after.timeZone !== before.timeZone) {
-      await ctx.enqueue(tx, "statistics.mark-anew", { workspaceId });
-    }
-    if (after.homeCountry !== before.homeCountry) {
-      const askedAt = saved.updatedAt.toISOString();
-      await ctx.enqueue(tx, "audience.read-phones", {
-        workspaceId,
-        origin: "home_country",
-        askedAt,
-      });
-    }
-    await ctx.changes.announce(tx, [{ kind: "workspace", key: String(workspaceId) }]);
     return secret;
   }, "write");
+}
+
+export interface SetUpWorkspace {
+  readonly workspaceId: number;
+  readonly timeZone?: string | undefined;
+  /** Null: the owner chose none. */
+  readonly homeCountry?: string | null | undefined;
+  /** The first owner's, who is told of what the settings ask for. */
+  readonly email: string;
+}
+
+/** What the first owner says of the workspace, in the transaction that makes them a member. */
+export async function setUpWorkspace(
+  ctx: Context,
+  tx: Transaction,
+  { workspaceId, timeZone, homeCountry, email }: SetUpWorkspace,
+): Promise<void> {
+  const before = await lockWorkspace(tx, workspaceId);
+  if (before === undefined) throw new Fault("workspace_unknown");
+  await saveChanged(ctx, tx, before, {
+    ...before,
+    ...(timeZone !== undefined && { timeZone }),
+    ...(homeCountry !== undefined && { homeCountry }),
+    notifyEmails: [...new Set([...before.notifyEmails, email])],
+  });
+}
+
+/** Stores a workspace that is held, with all that follows from what changed. */
+async function saveChanged(
+  ctx: Context,
+  tx: Transaction,
+  before: Workspace,
+  after: Workspace,
+): Promise<void> {
+  const { id: workspaceId } = before;
+  // Of two changes within a millisecond the second has a version of its own too.
+  const at = Math.max(ctx.clock().getTime(), workspaceVersion(before) + 1);
+  const saved = { ...after, updatedAt: new Date(at) };
+  await saveWorkspace(tx, saved);
+  recordAudit(ctx, tx, {
+    workspaceId,
+    action: "workspace.update",
+    target: saved.name,
+    changes: audited(before, saved),
+  });
+  if (saved.timeZone !== before.timeZone) {
+    await ctx.enqueue(tx, "statistics.mark-anew", { workspaceId });
+  }
+  if (saved.homeCountry !== before.homeCountry) {
+    const askedAt = saved.updatedAt.toISOString();
+    await ctx.enqueue(tx, "audience.read-phones", { workspaceId, origin: "home_country", askedAt });
+  }
+  await ctx.changes.announce(tx, [{ kind: "workspace", key: String(workspaceId) }]);
 }
 
 /** Addresses of people are not told. */

@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { listWorkspaces } from "../../src/workspaces/list-workspaces.ts";
+import { updateWorkspace } from "../../src/workspaces/update-workspace.ts";
 import { useDashboard, type Window } from "../support/browser.ts";
 import type { MemberOf } from "../support/member.ts";
 import { call, makeWorkspace, type TestWorkspace } from "../support/workspace.ts";
@@ -53,14 +55,25 @@ const setting = (page: Page, name: string) => page.getByRole("group", { name, ex
 
 test("who sets up makes a group and sees the first click as it comes", async () => {
   const made = await running.app.firstStart();
-  const owner = await openWindow(null);
+  const owner = await openWindow(null, { timezoneId: "Asia/Jakarta" });
   const { page } = owner;
   await page.goto(made?.setupUrl ?? "");
   await page.getByLabel("Your name").fill("Raka Pratama");
   await page.getByLabel("E-mail").fill("raka@kopi.example");
   await page.getByLabel("Choose a password").fill(PASSWORD);
+  // Proposed by the browser, which is in Jakarta and asks for English.
+  expect(await page.getByLabel("Time zone").inputValue()).toBe("Asia/Jakarta");
+  expect(await page.getByLabel("Home country").inputValue()).toBe("ID");
+  await page.getByLabel("Time zone").selectOption("Asia/Makassar");
+  await page.getByLabel("Home country").selectOption({ label: "Malaysia" });
   await page.getByRole("button", { name: "Set up and go on" }).click();
   await page.getByRole("heading", { name: "Overview" }).waitFor();
+  const [workspace] = await listWorkspaces(running.app.context);
+  expect(workspace).toMatchObject({
+    timeZone: "Asia/Makassar",
+    homeCountry: "MY",
+    notifyEmails: ["raka@kopi.example"],
+  });
 
   await page.getByRole("link", { name: "Groups" }).first().click();
   await page.getByRole("link", { name: "Make a group" }).click();
@@ -111,6 +124,26 @@ test("a change of the group meets the next visitor of its links", async () => {
   // What was said of the first time may still stand there.
   await change.waitFor({ state: "detached" });
   await expect.poll(() => visit(visitor, group.path)).toBe("https://example.com/");
+  expect(editor.complaints).toEqual([]);
+});
+
+test("a setting that has no effect yet says why, until it has one", async () => {
+  const group = await makeGroup("without-country");
+  const { id: workspaceId } = group.workspace.context.workspace;
+  const { context } = running.app;
+  await updateWorkspace(context, { workspaceId, changes: { homeCountry: null } });
+  const editor = await openWindow(editorOf(group));
+  await openSettings(editor, group);
+  const foreign = editor.page.locator('[data-setting="blockOverseasSticsYn"]');
+  await foreign.locator('input[value="Y"]').check();
+  await editor.page.getByRole("button", { name: "Save changes" }).click();
+  await foreign
+    .getByText("On, but without effect yet: the workspace has no home country")
+    .waitFor();
+  await updateWorkspace(context, { workspaceId, changes: { homeCountry: "ID" } });
+  await openSettings(editor, group);
+  await foreign.waitFor();
+  expect(await foreign.getByText("without effect").count()).toBe(0);
   expect(editor.complaints).toEqual([]);
 });
 

@@ -22,6 +22,8 @@ interface SettingProps<Value extends string> {
   /** Whom it beats; with a tick where it beats anybody. */
   readonly effect?: ReactNode;
   readonly beats?: boolean;
+  /** Why it has no effect although it is on; null where it has. */
+  readonly noEffect?: string | null;
   /** What it was, where it was changed and not saved. */
   readonly before?: string | null;
   readonly onUndo?: () => void;
@@ -59,6 +61,12 @@ export function Setting<Value extends string>(props: SettingProps<Value>): React
           {props.beats && <Icon name="check" size={16} />}
           <span>{props.effect}</span>
         </div>
+      )}
+      {props.noEffect && (
+        <p className="effect">
+          <Icon name="warning" size={16} />
+          <span>{text.noEffect(props.noEffect)}</span>
+        </p>
       )}
       {before !== null && (
         <p className="was">

@@ -1,4 +1,5 @@
 import type { WorkspaceContext } from "../../context.ts";
+import { type Language, pickLanguage } from "../../kit/language.ts";
 import { getGroup as load } from "../../links/get-group.ts";
 import { countGroupClicks } from "../../statistics/count-group-clicks.ts";
 import { etagOf, type PresentRow } from "../versions.ts";
@@ -7,6 +8,10 @@ import type { Endpoint } from "./api.ts";
 import { success } from "./envelope.ts";
 import { encodeGroup } from "./group-fields.ts";
 import { GroupIdFields, readGroupIdOfQuery } from "./group-id.ts";
+import { encodeInForce, type InForce } from "./in-force.ts";
+
+/** One group: every setting, null where not set, and which of them have no effect now. */
+export type GroupOne = ReturnType<typeof encodeGroup> & { readonly inForce: InForce };
 
 export const getGroup: Endpoint = (app, acting) => {
   const schema = {
@@ -16,14 +21,29 @@ export const getGroup: Endpoint = (app, acting) => {
   };
   app.get("/api/link-group/v1/get", { schema }, async (request, reply) => {
     const { grpIdx } = readGroupIdOfQuery(fieldsOf(request.query));
-    const { version, row } = await groupRow(acting(request), grpIdx);
+    const language = pickLanguage(request.headers["accept-language"]);
+    const { version, row } = await groupRow(acting(request), grpIdx, language);
     reply.header("ETag", etagOf(version));
     return success(row);
   });
 };
 
-export async function groupRow(ctx: WorkspaceContext, groupId: number): Promise<PresentRow> {
+/** The group as `get` answers it; `language` is that of the reasons in `inForce`. */
+export async function groupRow(
+  ctx: WorkspaceContext,
+  groupId: number,
+  language: Language,
+): Promise<PresentRow & { readonly row: GroupOne }> {
   const group = await load(ctx, groupId);
   const figures = await countGroupClicks(ctx, groupId);
-  return { version: group.version, row: encodeGroup(group, ctx.workspace.timeZone, figures) };
+  const { excludesOverseas, notifiesMail, notifiesPush } = group.settings;
+  const on = {
+    excludesOverseas: excludesOverseas === true,
+    notifiesMail: notifiesMail === true,
+    notifiesPush: notifiesPush === true,
+    webhookEnabled: group.webhook.enabled === true,
+  };
+  const inForce = await encodeInForce(ctx, on, language);
+  const row = { ...encodeGroup(group, ctx.workspace.timeZone, figures), inForce };
+  return { version: group.version, row };
 }

@@ -23,8 +23,8 @@ export const updateGroup: Endpoint = (app, acting) => {
     summary: "Change a group, and at once what holds for all its links",
     tags: ["groups"],
   };
-  const errorHandler = withPresentRow(WIRE_NAMES, (request) =>
-    groupRow(acting(request), read(fieldsOf(request.body)).grpIdx),
+  const errorHandler = withPresentRow(WIRE_NAMES, (request, language) =>
+    groupRow(acting(request), read(fieldsOf(request.body)).grpIdx, language),
   );
   app.put("/api/link-group/v1/update", { schema, errorHandler }, async (request, reply) => {
     const ctx = { ...acting(request), gone: whenGone(reply.raw) };

@@ -19,8 +19,8 @@ export const updateLink: Endpoint = (app, acting) => {
     summary: "Change a link; what is left out stays as it is",
     tags: ["links"],
   };
-  const errorHandler = withPresentRow(WIRE_NAMES, (request) =>
-    linkRow(acting(request), decodeLinkName(read(fieldsOf(request.body)))),
+  const errorHandler = withPresentRow(WIRE_NAMES, (request, language) =>
+    linkRow(acting(request), decodeLinkName(read(fieldsOf(request.body))), language),
   );
   app.put("/api/link/v2/update", { schema, errorHandler }, async (request, reply) => {
     const ctx = { ...acting(request), gone: whenGone(reply.raw) };

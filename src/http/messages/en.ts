@@ -134,6 +134,18 @@ export const en = {
     "an e-mail address is a name, one @ and a domain with a dot, such as rara@kopi.example, and nothing else",
   phone_form:
     "a phone number has 5 to 20 digits, with an optional +, spaces, dashes, dots, slashes and parentheses",
+  only_at_set_up: "only the set-up of the first owner takes it",
+  // why a setting that is on has no effect now
+  home_country_not_set:
+    "the workspace has no home country, so no visit is foreign; an owner sets it under Settings",
+  mail_not_set_up: "this server has no mail set up",
+  notify_emails_empty: "the workspace has no address to write to; an owner adds one under Settings",
+  notify_thresholds_empty:
+    "the workspace has no click thresholds; an owner adds them under Settings",
+  member_browsers_missing:
+    "no member's browser takes push messages yet; members allow it under Settings, Push",
+  global_webhook_is_off:
+    "the workspace's global webhook is off; an owner turns it on under Settings",
 } as const;
 
 export type MessageId = keyof typeof en;

@@ -135,4 +135,16 @@ export const id: Catalogue = {
     "alamat surel terdiri dari nama, satu @, dan domain bertitik, misalnya rara@kopi.example, tanpa tambahan lain",
   phone_form:
     "nomor telepon memiliki 5 sampai 20 angka, boleh dengan +, spasi, tanda hubung, titik, garis miring, dan tanda kurung",
+  only_at_set_up: "hanya untuk penyiapan pemilik pertama",
+  // why a setting that is on has no effect now
+  home_country_not_set:
+    "ruang kerja belum punya negara asal, jadi tidak ada kunjungan asing; pemilik mengaturnya di Pengaturan",
+  mail_not_set_up: "e-mail belum disiapkan di server ini",
+  notify_emails_empty:
+    "ruang kerja belum punya alamat tujuan; pemilik menambahkannya di Pengaturan",
+  notify_thresholds_empty:
+    "ruang kerja belum punya ambang klik; pemilik menambahkannya di Pengaturan",
+  member_browsers_missing:
+    "belum ada peramban anggota yang menerima pesan push; anggota mengizinkannya di Pengaturan, Push",
+  global_webhook_is_off: "webhook global ruang kerja mati; pemilik menyalakannya di Pengaturan",
 };

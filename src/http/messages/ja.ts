@@ -136,4 +136,16 @@ export const ja: Catalogue = {
   email_form:
     "メールアドレスは rara@kopi.example のように名前、1 つの @、ドットを含むドメインだけからなります",
   phone_form: "電話番号は 5~20 桁の数字で、+、空白、ハイフン、ドット、スラッシュ、括弧を使えます",
+  only_at_set_up: "最初のオーナーの初期設定でのみ受け付けます",
+  // why a setting that is on has no effect now
+  home_country_not_set:
+    "ワークスペースに本国が設定されていないため、海外からの訪問はありません。オーナーが設定で指定します",
+  mail_not_set_up: "このサーバーにはメールが設定されていません",
+  notify_emails_empty: "ワークスペースに送信先のアドレスがありません。オーナーが設定で追加します",
+  notify_thresholds_empty:
+    "ワークスペースにクリックのしきい値がありません。オーナーが設定で追加します",
+  member_browsers_missing:
+    "プッシュ通知を受け取るメンバーのブラウザーがまだありません。メンバーが設定のプッシュで許可します",
+  global_webhook_is_off:
+    "ワークスペースのグローバル Webhook がオフです。オーナーが設定でオンにします",
 };

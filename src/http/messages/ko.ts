@@ -134,4 +134,14 @@ export const ko: Catalogue = {
   email_form:
     "이메일 주소는 rara@kopi.example처럼 이름, @ 하나, 점이 있는 도메인으로만 되어야 합니다",
   phone_form: "전화번호는 숫자 5~20자리이며 +, 공백, 하이픈, 점, 빗금, 괄호를 쓸 수 있습니다",
+  only_at_set_up: "첫 소유자의 초기 설정에서만 받습니다",
+  // why a setting that is on has no effect now
+  home_country_not_set:
+    "워크스페이스에 기준 국가가 없어 해외 방문이 없습니다. 소유자가 설정에서 지정합니다",
+  mail_not_set_up: "이 서버에는 메일이 설정되어 있지 않습니다",
+  notify_emails_empty: "워크스페이스에 메일을 받을 주소가 없습니다. 소유자가 설정에서 추가합니다",
+  notify_thresholds_empty: "워크스페이스에 클릭 기준값이 없습니다. 소유자가 설정에서 추가합니다",
+  member_browsers_missing:
+    "푸시를 받는 멤버의 브라우저가 아직 없습니다. 멤버가 설정의 푸시에서 허용합니다",
+  global_webhook_is_off: "워크스페이스의 전역 웹훅이 꺼져 있습니다. 소유자가 설정에서 켭니다",
 };

@@ -35,6 +35,11 @@ function messageOf({ code, params }: Fault): MessageId {
   return params["known"] === 0 ? "field_unknown_of_none" : "field_unknown_alone";
 }
 
+/** A sentence without placeholders. */
+export function say(id: MessageId, language: Language): string {
+  return CATALOGUES[language][id];
+}
+
 const LONGEST_NAME = 100;
 
 /** Controls, marks that turn the text around, and halves of characters. */

@@ -78,16 +78,21 @@ const ShownWebhook = Type.Object(shownWebhookFields);
 
 const refuse = (field: string, reason: string) => new Fault("field_invalid", { field, reason });
 
-/** What JSON Schema cannot say of a field. */
-export const workspaceChecks: Checks = {
-  timeZone: (zone) => {
+/** What JSON Schema cannot say of where a workspace is. */
+export const placeChecks = {
+  timeZone: (zone: unknown) => {
     if (!isTimeZone(zone as string)) throw refuse("timeZone", "time_zone_unknown");
   },
-  homeCountry: (country) => {
+  homeCountry: (country: unknown) => {
     if (country !== null && !isCountry(country as string)) {
       throw refuse("homeCountry", "country_unknown");
     }
   },
+} satisfies Checks;
+
+/** What JSON Schema cannot say of a field. */
+export const workspaceChecks: Checks = {
+  ...placeChecks,
   notifyThresholds: (thresholds) =>
     checkThresholds(thresholds as readonly number[], "notifyThresholds"),
   notifyEmails: (emails) => checkEmails(emails as readonly string[], "notifyEmails"),

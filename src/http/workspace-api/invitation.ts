@@ -9,7 +9,8 @@ import { whenGone } from "../when-gone.ts";
 import { answers } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
-import { Flag, Nullable, OneOf } from "../wire/schema.ts";
+import { described, Flag, Nullable, OneOf } from "../wire/schema.ts";
+import { placeChecks, workspaceFields } from "../wire/workspace-fields.ts";
 import type { WorkspaceApiParts } from "./api.ts";
 import { giveCookie } from "./cookies.ts";
 import {
@@ -32,10 +33,16 @@ const AcceptBody = Type.Object(
     name: Type.Optional(Name),
     email: Type.Optional(Email),
     password: NewPassword,
+    timeZone: Type.Optional(
+      described(workspaceFields.timeZone, "of the workspace, where the first owner sets it up"),
+    ),
+    homeCountry: Type.Optional(
+      described(workspaceFields.homeCountry, "likewise; null: no visit is foreign"),
+    ),
   },
   { additionalProperties: false },
 );
-const readAccept = compileFields(AcceptBody, { also: emailChecks });
+const readAccept = compileFields(AcceptBody, { also: { ...emailChecks, ...placeChecks } });
 
 const Invitation = Type.Object({
   kind: OneOf("setup", "invitation", "reset"),

@@ -93,3 +93,13 @@ function hashesOf(
          ${page}`;
   }
 }
+
+export async function hasMemberSubscription(
+  store: Queryable,
+  workspaceId: number,
+): Promise<boolean> {
+  const row = await store.one(sql`
+    select endpoint_hash from member_push_subscription
+     where workspace_id = ${workspaceId}::bigint limit 1`);
+  return row !== undefined;
+}

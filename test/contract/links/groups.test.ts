@@ -33,6 +33,7 @@ const nothingSet = {
   linkCnt: 0,
   acesCnt: 0,
   pernCnt: 0,
+  inForce: {},
   regYmdt: "2026-02-01 10:04:05",
   modYmdt: "2026-02-01 10:04:05",
 };

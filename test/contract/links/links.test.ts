@@ -73,7 +73,9 @@ describe("a link", () => {
     const answer = await api.post("/api/link/v2/create", { url });
     expect(answer).toStrictEqual(ok(expect.stringMatching(/^http:\/\/localhost:8080\/\w{7}$/)));
     const linkId = String(answer.result).slice(-7);
-    expect(await get(linkId)).toStrictEqual(ok({ linkId, url, ...bare, effective: defaults }));
+    expect(await get(linkId)).toStrictEqual(
+      ok({ linkId, url, ...bare, effective: defaults, inForce: {} }),
+    );
   });
 
   test("keeps everything it is given", async () => {
@@ -96,7 +98,7 @@ describe("a link", () => {
       acesMaxCnt: 10,
     };
     const linkId = await api.link({ ...fields, pwd: "p", nonmemberSticsPwd: "1234" });
-    const { effective, ...kept } = await row(linkId);
+    const { effective, inForce, ...kept } = await row(linkId);
     const { url } = kept;
     expect(kept).toStrictEqual({
       linkId,
@@ -169,6 +171,7 @@ describe("a link", () => {
       url: before["url"],
       ...bare,
       effective: defaults,
+      inForce: {},
     });
   });
 

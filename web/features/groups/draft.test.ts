@@ -26,6 +26,7 @@ const group: Group = {
   pernCnt: 1204,
   regYmdt: "2026-11-01 09:00:00",
   modYmdt: "2026-11-20 10:00:00",
+  inForce: {},
 };
 const saved = draftOf(group);
 const draft = (changes: Partial<Draft>): Draft => ({ ...saved, ...changes });

@@ -1,14 +1,20 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { encodeGroup, encodeListedGroup } from "../../../src/http/links-api/group-fields.ts";
+import type { GroupOne } from "../../../src/http/links-api/get-group.ts";
+import type { encodeListedGroup } from "../../../src/http/links-api/group-fields.ts";
 import type { Paged } from "../../../src/http/wire/paging.ts";
 import { type Answer, ask, read } from "../../api.ts";
 
 /** A row of the list: defaults stand where nothing is set. */
 export type GroupRow = ReturnType<typeof encodeListedGroup>;
 /** Every setting, null where not set. */
-export type Group = ReturnType<typeof encodeGroup>;
+export type Group = GroupOne;
 /** By setting, how many links have a different value of their own. */
 export type Overrides = Readonly<Record<string, { links: number; more: boolean } | undefined>>;
+
+/** Why a setting has no effect although it is on, as the server says it; null where it has. */
+export function noEffectOf(inForce: Group["inForce"], name: string): string | null {
+  return Object.entries(inForce).find(([field]) => field === name)?.[1].why ?? null;
+}
 
 /** How many rows the links API answers at once. */
 export const PAGE_ROWS = 30;

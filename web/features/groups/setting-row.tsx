@@ -5,7 +5,7 @@ import { useFormat, useMayWrite } from "../../workspace.tsx";
 import { describe } from "./describe.ts";
 import { KEPT, SETTINGS, type SettingName } from "./draft.ts";
 import { LinksOfGroup } from "./links-of-group.tsx";
-import type { Overrides } from "./queries.ts";
+import { noEffectOf, type Overrides } from "./queries.ts";
 import { SettingField } from "./setting-field.tsx";
 import { complaintTexts, settingTexts } from "./setting-texts.ts";
 import { settingsTexts } from "./settings-texts.ts";
@@ -69,6 +69,7 @@ export function SettingRow({ name, form, overrides }: SettingRowProps): ReactNod
         )
       }
       {...useEffectOf({ name, form, overrides })}
+      noEffect={changed ? null : noEffectOf(form.group.inForce, name)}
       before={changed ? describe(name, form.saved[name], { text, format }) : null}
       onUndo={() => form.undo([name])}
     />

@@ -8,7 +8,7 @@ import { Setting } from "../../ui/setting.tsx";
 import { type FrequencyText, WEBHOOK_FREQUENCIES } from "../../webhook-frequencies.ts";
 import { useFormat, useMayWrite } from "../../workspace.tsx";
 import { describe } from "./describe.ts";
-import { rotateSecret } from "./queries.ts";
+import { noEffectOf, rotateSecret } from "./queries.ts";
 import { complaintTexts } from "./setting-texts.ts";
 import { settingsTexts } from "./settings-texts.ts";
 import type { GroupDraft } from "./use-group-draft.ts";
@@ -43,6 +43,7 @@ export function WebhookRow({ form }: { form: GroupDraft }): ReactNode {
       field={own && <WebhookFields form={form} />}
       effect={own ? text.webhookReplaces(format.number(form.group.linkCnt)) : text.webhookFollows}
       beats={own}
+      noEffect={first ? null : noEffectOf(form.group.inForce, "webhookEnableYn")}
       before={first ? describe(first, form.saved[first], { text, format }) : null}
       onUndo={() => form.undo(NAMES)}
     />

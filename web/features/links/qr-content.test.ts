@@ -11,6 +11,7 @@ function link(effective: Readonly<Record<string, Sourced["value"]>>): LinkWithEf
     linkId: "代官山",
     url: "https://kopi.example/menu",
     effective: Object.fromEntries(sourced),
+    inForce: {},
   } as LinkWithEffective;
 }
 

@@ -16,6 +16,8 @@ export interface Sourced {
 
 export interface LinkWithEffective extends LinkRow {
   readonly effective: Readonly<Record<string, Sourced | undefined>>;
+  /** Settings that are on and have no effect now, with the reason. */
+  readonly inForce: Readonly<Record<string, { readonly why: string } | undefined>>;
 }
 
 export type GroupRow = ReturnType<typeof encodeGroupRow>;

@@ -57,6 +57,7 @@ export function SettingRow({ name, form }: SettingRowProps): ReactNode {
         )
       }
       effect={<Effect name={name} form={form} />}
+      noEffect={changed ? null : (form.link?.inForce[name]?.why ?? null)}
       before={changed ? describe(name, form.saved[name], { text, format }) : null}
       onUndo={() => form.change({ [name]: form.saved[name] })}
     />

@@ -9,6 +9,7 @@ import { useTexts } from "../../ui/language.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { meQuery } from "../../workspace.tsx";
 import { Door } from "./door.tsx";
+import { PlaceFields, proposeOwnPlace } from "./place-fields.tsx";
 import { accept, type Invitation, invitationQuery } from "./queries.ts";
 import { sessionTexts } from "./texts.ts";
 
@@ -67,6 +68,7 @@ function AcceptForm(props: { token: string; invitation: Invitation }): ReactNode
   const queryClient = useQueryClient();
   const router = useRouter();
   const [values, setValues] = useState({ name: "", email: known ?? "", password: "" });
+  const [place, setPlace] = useState(proposeOwnPlace);
   const entering = useMutation({
     mutationFn: accept,
     onSuccess: (me) => {
@@ -95,6 +97,10 @@ function AcceptForm(props: { token: string; invitation: Invitation }): ReactNode
       password,
       ...(named && { name: name.trim() }),
       ...(known === null && { email: email.trim() }),
+      ...(kind === "setup" && {
+        timeZone: place.timeZone,
+        homeCountry: place.homeCountry === "" ? null : place.homeCountry,
+      }),
     });
   };
   const told = useTold(refused);
@@ -130,6 +136,13 @@ function AcceptForm(props: { token: string; invitation: Invitation }): ReactNode
         maxLength={200}
         {...field("password")}
       />
+      {kind === "setup" && (
+        <PlaceFields
+          place={place}
+          errorOf={(name) => (at === name ? (refused?.message ?? null) : null)}
+          onChange={(change) => setPlace((before) => ({ ...before, ...change }))}
+        />
+      )}
       <Button type="submit" variant="filled" loading={entering.isPending}>
         {kind === "setup" ? text.setUp : kind === "reset" ? text.reset : text.join}
       </Button>
@@ -144,4 +157,4 @@ function useTold(refused: Error | null): string | null {
   return refused.code === 40110 ? text.wrong : refused.message;
 }
 
-const FIELDS = ["name", "email", "password"] as const;
+const FIELDS = ["name", "email", "password", "timeZone", "homeCountry"] as const;

@@ -19,6 +19,9 @@ export interface Acceptance {
   readonly name?: string;
   readonly email?: string;
   readonly password: string;
+  /** Of the workspace, where the first owner sets it up; null: no home country. */
+  readonly timeZone?: string;
+  readonly homeCountry?: string | null;
 }
 
 export const invitationQuery = (token: string) =>

@@ -1,13 +1,13 @@
 import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import codes from "i18n-iso-countries/codes.json";
 import { type ReactNode, useEffect, useState } from "react";
 import type { Answer } from "../../api.ts";
 import { Loaded } from "../../ui/failed.tsx";
 import { Icon } from "../../ui/icons.tsx";
-import { useTexts } from "../../ui/language.tsx";
+import { useLanguage, useTexts } from "../../ui/language.tsx";
+import { listCountries, listZones } from "../../ui/places.ts";
 import { SaveBar } from "../../ui/save-bar.tsx";
-import { useFormat, useIsOwner, useMe } from "../../workspace.tsx";
+import { useIsOwner, useMe } from "../../workspace.tsx";
 import type { Field } from "./draft.ts";
 import { Refused } from "./note.tsx";
 import { domainsQuery, type Settings, settingsQuery } from "./queries.ts";
@@ -116,20 +116,12 @@ const LOCALES = [
   { value: "ja", label: "日本語" },
 ];
 
-/** The zones that the browser knows, and the one that is set in any case. */
-function zones(present: string): readonly string[] {
-  const known = Intl.supportedValuesOf("timeZone");
-  return [...new Set(["UTC", ...known, present])].sort();
-}
-
 function About({ form }: { form: SettingsDraft }): ReactNode {
   const text = useTexts(settingsTexts);
-  const format = useFormat();
+  const language = useLanguage();
   const field = useField(form);
   const domains = (useQuery(domainsQuery).data ?? []).filter(({ ownYn }) => ownYn === "Y");
-  const countries = (codes as readonly string[][])
-    .map(([code = ""]) => ({ value: code, label: format.country(code) }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+  const countries = listCountries(language);
   return (
     <>
       <TextInput label={text.name} maxLength={100} {...field("name")} />
@@ -139,7 +131,7 @@ function About({ form }: { form: SettingsDraft }): ReactNode {
       <NativeSelect
         label={text.timeZone}
         description={text.timeZoneHint}
-        data={[...zones(form.draft.timeZone)]}
+        data={[...listZones(form.draft.timeZone)]}
         {...field("timeZone")}
       />
       <NativeSelect
