@@ -133,7 +133,8 @@ function parseEncoded(encoded: string): string | null | typeof badPath {
   return slug === "." || slug === ".." || !isPossibleSlug(slug) ? null : slug;
 }
 
-function decodeSegment(segment: string): string | typeof badPath {
+/** Percent-decodes a path or a part of one. */
+export function decodeSegment(segment: string): string | typeof badPath {
   try {
     return decodeURIComponent(segment.replace(/[\x80-\xff]/g, percentByte));
   } catch {

@@ -1,9 +1,10 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** What a pass opens: one link or its statistics, as long as the password of that is this one. */
+/** What a pass opens: a link, its statistics or those of a group, as long as its password is this one. */
 export interface Lock {
-  readonly opens: "link" | "statistics";
+  readonly opens: "link" | "statistics" | "group-statistics";
   readonly workspaceId: number;
+  /** Of the link, or of the group where its statistics are opened. */
   readonly linkId: number;
   readonly passwordHash: string;
 }

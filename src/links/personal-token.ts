@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto";
-import { base62 } from "./link-id.ts";
+import { fromBase62, toBase62 } from "./base62-number.ts";
 
 /** The link that a token was made for. */
 interface TokenLink {
@@ -8,7 +8,6 @@ interface TokenLink {
 }
 
 const sealBits = 54n;
-const base = BigInt(base62.length);
 
 // From the token of person 1 to that of 2^53 - 1.
 const possible = /^[1-9A-Za-z][0-9A-Za-z]{9,17}$/;
@@ -18,18 +17,13 @@ const possible = /^[1-9A-Za-z][0-9A-Za-z]{9,17}$/;
  * 16 letters and digits for numbers below 2^40.
  */
 export function personalToken(key: KeyObject, link: TokenLink, euid: number): string {
-  let text = "";
-  let rest = (BigInt(euid) << sealBits) | seal(key, link, euid);
-  for (; rest > 0n; rest /= base) text = base62.charAt(Number(rest % base)) + text;
-  return text;
+  return toBase62((BigInt(euid) << sealBits) | seal(key, link, euid));
 }
 
 /** Who follows this link; null where the token is not one that this installation made for it. */
 export function readPersonalToken(key: KeyObject, link: TokenLink, token: string): number | null {
   if (!possible.test(token)) return null;
-  let value = 0n;
-  for (const letter of token) value = value * base + BigInt(base62.indexOf(letter));
-  const euid = Number(value >> sealBits);
+  const euid = Number(fromBase62(token) >> sealBits);
   if (!Number.isSafeInteger(euid) || euid === 0) return null;
   // Made anew rather than taken apart: so each person has one token a link, however it is written.
   const genuine = Buffer.from(personalToken(key, link, euid));

@@ -14,7 +14,7 @@ export interface Leading {
   readonly others: number;
 }
 
-/** What is to be seen of a link in one month of its workspace's calendar. */
+/** What is to be seen of a link, or of a group, in one month of its workspace's calendar. */
 export interface LinkMonth {
   readonly month: Month;
   /** Those that can be asked for, the newest first. */
@@ -23,11 +23,25 @@ export interface LinkMonth {
   /** Every day that has begun. */
   readonly days: readonly (Figures & { readonly day: Day })[];
   readonly clicks: number;
-  /** Each counted once. */
+  /** Of a link each counted once; of a group the sum over its links and days. */
   readonly people: number;
   /** Of the clicks those that came from a QR code. */
   readonly scans: number;
   readonly countries: Leading;
   readonly devices: Leading;
   readonly referrers: Leading;
+}
+
+/** A link's clicks in its group. */
+export interface LinkClicks {
+  /** The short URL without its scheme. */
+  readonly address: string;
+  /** As its owner typed it. */
+  readonly title: string | null;
+  readonly clicks: number;
+}
+
+/** A group's month, with its leading links, most first, and the clicks of all others together. */
+export interface GroupMonth extends LinkMonth {
+  readonly links: { readonly values: readonly LinkClicks[]; readonly others: number };
 }

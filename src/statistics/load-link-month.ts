@@ -1,70 +1,18 @@
 import type { Context } from "../context.ts";
 import { within } from "../kit/within.ts";
-import type { Workspace } from "../workspaces/workspace.ts";
-import { daysOf, lastOf } from "./day-range.ts";
-import type { Dimension } from "./dimension.ts";
-import type { Leading, LinkMonth } from "./link-month.ts";
-import { daysOfMonth, type Month, monthOf, monthsBetween, nearestMonth } from "./month.ts";
-import { dayOf, daySlots, quarterOf } from "./quarters.ts";
-import { type Scope, sumOf } from "./scope.ts";
-import { findFirstQuarter, tallyMonthPeople, tallySlots, tallyValues } from "./store/figures.ts";
+import type { LinkMonth } from "./link-month.ts";
+import { type LoadMonth, loadMonth } from "./load-month.ts";
 
 const PATIENCE_MS = 1_000;
-const LEADING = 6;
 
-interface Asked {
-  readonly workspace: Pick<Workspace, "id" | "timeZone">;
+interface LoadLinkMonth extends Omit<LoadMonth, "of"> {
   readonly linkId: number;
-  /** Null: the present one. One without figures stands for the nearest that may have some. */
-  readonly month: Month | null;
 }
 
 /** What the public may see of a link; "busy" where the store does not answer in time. */
 export function loadLinkMonth(
   ctx: Pick<Context, "db" | "clock">,
-  asked: Asked,
+  { linkId, ...asked }: LoadLinkMonth,
 ): Promise<LinkMonth> {
-  return within(PATIENCE_MS, load(ctx, asked));
-}
-
-async function load(
-  { db, clock }: Pick<Context, "db" | "clock">,
-  { workspace, linkId, month: wanted }: Asked,
-): Promise<LinkMonth> {
-  const { id: workspaceId, timeZone } = workspace;
-  const scope: Scope = { workspaceId, kind: "link", id: linkId };
-  const today = dayOf(quarterOf(clock()), timeZone);
-  const firstQuarter = await findFirstQuarter(db, scope);
-  const first = firstQuarter === null ? today : dayOf(firstQuarter, timeZone);
-  const months = monthsBetween(monthOf(first), monthOf(today));
-  const month = nearestMonth(wanted, months.at(-1) ?? monthOf(today), monthOf(today));
-  const range = daysOfMonth(month);
-  const slots = daySlots(range, timeZone);
-  const span = { first: range.first, last: lastOf(range) };
-  // First the people, so that a click in between does not make them more than the clicks.
-  const people = await tallyMonthPeople(db, { workspaceId, linkId, ...span });
-  const tallies = await tallySlots(db, { ...scope, ids: [linkId] }, slots);
-  const { clicks, qr } = sumOf(tallies);
-  const leading = async (dimension: Dimension): Promise<Leading> => {
-    const values = await tallyValues(db, { scope, dimension, ...span, limit: LEADING });
-    const shown = values.reduce((sum, value) => sum + value.clicks, 0);
-    // Days of the calendar that held when they were counted may hold more than those of the present one.
-    return { values, others: Math.max(0, clicks - shown) };
-  };
-  const days = daysOf(range).map((day, index) => {
-    const of = sumOf(tallies.filter(({ slot }) => slot === index));
-    return { day, clicks: of.clicks, people: of.dayPeople };
-  });
-  return {
-    month,
-    months,
-    today,
-    days: days.filter(({ day, clicks: some }) => day <= today || some > 0),
-    clicks,
-    people,
-    scans: qr,
-    countries: await leading("country"),
-    devices: await leading("device"),
-    referrers: await leading("referrer"),
-  };
+  return within(PATIENCE_MS, loadMonth(ctx, { ...asked, of: { kind: "link", id: linkId } }));
 }

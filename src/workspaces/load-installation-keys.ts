@@ -18,6 +18,8 @@ export interface InstallationKeys {
    * thousands are made in one call: with the bare bytes each took ten times as long.
    */
   readonly personalKey: KeyObject;
+  /** Seals the addresses of groups' statistics pages, which people keep, so it never changes. */
+  readonly groupPageKey: KeyObject;
   /** Marks addresses of mail in links that stop it; mails lie about for years, so it never changes. */
   readonly mailKey: Buffer;
   /** Browsers subscribe to its public half, so it never changes: no push would reach them any more. */
@@ -57,6 +59,7 @@ export async function loadInstallationKeys(db: Database, clock: Clock): Promise<
     addressKey: derive("address"),
     visitorKey: derive("visitor"),
     personalKey: createSecretKey(derive("personal")),
+    groupPageKey: createSecretKey(derive("group-page")),
     mailKey: derive("mail"),
     vapid: toVapidKeys(scalar),
   };

@@ -101,7 +101,7 @@ test.for([390, 1280])(
       // Its policy lets no script in, and what looks for faults is one.
       const options = { viewport: { width, height: 844 }, colorScheme, bypassCSP: true };
       await withPage(options, async (page) => {
-        for (const name of ["month", "none", "password-wrong"]) {
+        for (const name of ["month", "none", "group", "password-wrong"]) {
           await page.goto(`${origin}/en/${name}`);
           await page.evaluate(
             "for (const it of document.querySelectorAll('details')) it.open = true",

@@ -1,6 +1,8 @@
 import type { WorkspaceContext } from "../../context.ts";
 import { type Language, pickLanguage } from "../../kit/language.ts";
 import { getGroup as load } from "../../links/get-group.ts";
+import type { CountedGroup } from "../../links/group.ts";
+import { groupPagePath } from "../../links/group-page.ts";
 import { countGroupClicks } from "../../statistics/count-group-clicks.ts";
 import { etagOf, type PresentRow } from "../versions.ts";
 import { fieldsOf } from "../wire/body.ts";
@@ -44,6 +46,17 @@ export async function groupRow(
     webhookEnabled: group.webhook.enabled === true,
   };
   const inForce = await encodeInForce(ctx, on, language);
-  const row = { ...encodeGroup(group, ctx.workspace.timeZone, figures), inForce };
+  const shown = { ...figures, statisticsUrl: statisticsUrlOf(ctx, group) };
+  const row = { ...encodeGroup(group, ctx.workspace.timeZone, shown), inForce };
   return { version: group.version, row };
+}
+
+/** Where the group's public statistics are; null where the group sets no password for them. */
+function statisticsUrlOf(
+  { keys, site, workspace }: WorkspaceContext,
+  { id: groupId, settings }: CountedGroup,
+): string | null {
+  if (settings.statisticsPasswordHash === null) return null;
+  const path = groupPagePath(keys.groupPageKey, { workspaceId: workspace.id, groupId });
+  return (workspace.defaultDomain ?? site.publicOrigin) + path;
 }

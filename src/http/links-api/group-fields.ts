@@ -85,7 +85,11 @@ export function encodeListedGroup(group: CountedGroup, zone: string) {
 }
 
 /** Every setting, null where not set. */
-export function encodeGroup(group: CountedGroup, zone: string, figures: Figures) {
+export function encodeGroup(
+  group: CountedGroup,
+  zone: string,
+  { clicks, people, statisticsUrl }: Figures & { readonly statisticsUrl: string | null },
+) {
   const { webhook } = group;
   return {
     idx: group.id,
@@ -97,8 +101,9 @@ export function encodeGroup(group: CountedGroup, zone: string, figures: Figures)
     webhookMetric: webhook.metric && toMetric(webhook.metric),
     webhookFrequency: webhook.frequency,
     linkCnt: group.links,
-    acesCnt: figures.clicks,
-    pernCnt: figures.people,
+    acesCnt: clicks,
+    pernCnt: people,
+    statisticsUrl,
     regYmdt: toLocal(group.createdAt, zone),
     modYmdt: toLocal(group.updatedAt, zone),
   };

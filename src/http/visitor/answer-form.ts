@@ -17,10 +17,10 @@ export interface FormParts {
   readonly readClient: ReadClient;
 }
 
-/** A form that was sent to a link with this lock. */
+/** A form that was sent to a page with this lock. */
 interface Sent {
   readonly visit: Visit;
-  readonly found: FoundLink;
+  readonly found: Pick<FoundLink, "workspace" | "origin">;
   readonly lock: Lock;
 }
 
@@ -64,7 +64,7 @@ export async function answerForm(parts: FormParts, sent: Sent): Promise<Earned |
 export function isSecure(
   { readClient }: Pick<FormParts, "readClient">,
   { request }: Visit,
-  { origin }: FoundLink,
+  { origin }: Pick<FoundLink, "origin">,
 ): boolean {
   return (readClient(request).scheme ?? origin).startsWith("https");
 }

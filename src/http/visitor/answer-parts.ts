@@ -7,7 +7,7 @@ import type { ClaimBrowser } from "./claim-browser.ts";
 import type { Visit } from "./visit.ts";
 
 export interface AnswerParts extends FormParts {
-  readonly context: Pick<Context, "clock" | "db" | "hosts" | "keys" | "site">;
+  readonly context: Pick<Context, "clock" | "db" | "hosts" | "keys" | "site" | "workspaces">;
   readonly places: Places;
   readonly knowAgent: KnowAgent;
   readonly recordVisit: RecordVisit;

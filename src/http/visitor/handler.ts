@@ -7,10 +7,11 @@ import type { Context } from "../../context.ts";
 import { Fault } from "../../kit/fault.ts";
 import { badPath, makeHostReader, parseSidePath, parseVisitPath } from "../../links/address.ts";
 import type { FoundLink, LinkFinder } from "../../links/find-link.ts";
+import { tokenOfGroupPage } from "../../links/group-page.ts";
 import { pathWithoutPasted, splitPastedQuery } from "../../links/pasted.ts";
-
 import type { TryPassword } from "../../links/try-password.ts";
 import { makeClientReader } from "../client-address.ts";
+import { answerGroupStatistics } from "./answer-group-statistics.ts";
 import type { AnswerParts } from "./answer-parts.ts";
 import { answerSide, type SideParts } from "./answer-side.ts";
 import { answerVisit } from "./answer-visit.ts";
@@ -142,6 +143,8 @@ export function makeVisitor(visitor: VisitorParts): Visitor {
 
   /** What no link can be called may be a question about one. */
   function answerOther(visit: Visit): Promise<void> | null {
+    const token = tokenOfGroupPage(visit.path);
+    if (token !== null) return answerGroupStatistics(parts, visit, token);
     const side = parseSidePath(visit.path);
     if (side !== null) return answerSide(parts, { ...visit, slug: side.slug }, side);
     return answerPasted(visit);
@@ -167,5 +170,6 @@ function readTarget(url: string): { readonly path: string; readonly query: strin
 }
 
 function methodsOf(path: string): string {
+  if (tokenOfGroupPage(path) !== null) return "GET, HEAD, POST";
   return parseSidePath(path)?.side === "subscribe" ? "POST" : "GET, HEAD";
 }

@@ -127,3 +127,16 @@ export async function findSharing(
         on g.workspace_id = l.workspace_id and g.group_id = l.group_id and g.deleted_at is null
      where l.workspace_id = ${workspaceId}::bigint and l.link_id = ${linkId}::bigint`);
 }
+
+/** What the owner of a group said of its public statistics; undefined where there is no such group. */
+export async function findGroupSharing(
+  store: Queryable,
+  workspaceId: number,
+  groupId: number,
+): Promise<{ readonly name: string; readonly passwordHash: string | null } | undefined> {
+  return store.one(sql`
+    select name, statistics_password_hash as "passwordHash"
+      from link_group
+     where workspace_id = ${workspaceId}::bigint and group_id = ${groupId}::bigint
+       and deleted_at is null`);
+}

@@ -143,19 +143,18 @@ export async function tallyMonthPeople(store: Queryable, query: MonthQuery): Pro
   return row?.people ?? 0;
 }
 
-/** When a link was clicked first, also where the single click is kept no more; null: never. */
+/** When a link or group was clicked first, also where the single click is kept no more; null: never. */
 export async function findFirstQuarter(
   store: Queryable,
-  { workspaceId, id }: Scope,
+  { workspaceId, kind, id }: Scope,
 ): Promise<number | null> {
   const row = await store.one<{ quarter: number | null }>(sql`
+    with ${tail(workspaceId, "quarter", sql`c.quarter`, sql`true`)}
     select least(
       (select min(quarter) from click_quarter
-        where workspace_id = ${workspaceId}::bigint and scope = 'link'
+        where workspace_id = ${workspaceId}::bigint and scope = ${kind}::text
           and scope_id = ${id}::bigint),
-      (select quarter from click
-        where workspace_id = ${workspaceId}::bigint and link_id = ${id}::bigint
-        order by clicked_at limit 1)) as quarter`);
+      (select min(c.quarter) from tail c where ${IDS[kind]} = ${id}::bigint)) as quarter`);
   return row?.quarter ?? null;
 }
 

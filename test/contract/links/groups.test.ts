@@ -33,6 +33,7 @@ const nothingSet = {
   linkCnt: 0,
   acesCnt: 0,
   pernCnt: 0,
+  statisticsUrl: null,
   inForce: {},
   regYmdt: "2026-02-01 10:04:05",
   modYmdt: "2026-02-01 10:04:05",
@@ -116,6 +117,7 @@ describe("a group", () => {
       memo: null,
       pwdYn: "N",
       nonmemberSticsPwdYn: "N",
+      statisticsUrl: null,
       strtYmdt: null,
       expireUrl: null,
     });

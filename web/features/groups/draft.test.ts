@@ -24,6 +24,7 @@ const group: Group = {
   linkCnt: 240,
   acesCnt: 1870,
   pernCnt: 1204,
+  statisticsUrl: "https://go.example/~g/16YhQJyMzIEzRaQXL9HtsYknpq",
   regYmdt: "2026-11-01 09:00:00",
   modYmdt: "2026-11-20 10:00:00",
   inForce: {},

@@ -3,6 +3,7 @@ import { Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { type Answer, ApiError } from "../../api.ts";
+import { PublicPage } from "../../statistics/public-page.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { useTexts } from "../../ui/language.tsx";
 import { SaveBar } from "../../ui/save-bar.tsx";
@@ -46,7 +47,10 @@ export function SettingsForm({ loaded }: { loaded: Answer<Group> }): ReactNode {
             <NameAndNote form={form} />
             <Section title={text.access}>{rows(ACCESS)}</Section>
             <Section title={text.counting}>{rows(COUNTING)}</Section>
-            <Section title={text.figures}>{rows(FIGURES)}</Section>
+            <Section title={text.figures}>
+              {rows(FIGURES)}
+              <PublicPage url={form.group.statisticsUrl} />
+            </Section>
             <Section title={text.telling}>
               {rows(TELLING)}
               <WebhookRow form={form} />

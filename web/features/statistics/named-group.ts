@@ -4,5 +4,10 @@ import { read } from "../../api.ts";
 export const namedGroupQuery = (grpIdx: number) =>
   queryOptions({
     queryKey: ["groups", "named", grpIdx],
-    queryFn: ({ signal }) => read<{ nm: string }>("/api/link-group/v1/get", { grpIdx }, signal),
+    queryFn: ({ signal }) =>
+      read<{ nm: string; statisticsUrl: string | null }>(
+        "/api/link-group/v1/get",
+        { grpIdx },
+        signal,
+      ),
   });

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { PublicPage } from "../../statistics/public-page.tsx";
 import { Loaded } from "../../ui/failed.tsx";
 import { useTexts } from "../../ui/language.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -19,13 +20,14 @@ export function GroupStatistics(): ReactNode {
   const asked = useQuery(namedGroupQuery(grpIdx));
   return (
     <Loaded of={asked}>
-      {({ nm }) => (
+      {({ nm, statisticsUrl }) => (
         <Page
           title={nm}
           above={<Link to="/groups">{text.groups}</Link>}
           tabsLabel={text.group}
           tabs={<GroupTabs grpIdx={params.grpIdx} />}
         >
+          <PublicPage url={statisticsUrl} />
           <Statistics
             of={{ grpIdx }}
             search={search}

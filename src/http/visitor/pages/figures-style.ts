@@ -57,7 +57,8 @@ thead th+th{padding-right:0}
 .rest{color:var(--text-2)}
 .grid{display:grid;gap:40px;margin-top:48px}
 .grid>*{min-width:0}
-@media (min-width:48em){h1{font-size:30px}.grid{grid-template-columns:repeat(3,1fr)}.plot{height:280px}td,thead th+th{width:4.4em}}
+.links small{display:block;font-size:14px;color:var(--text-2)}
+@media (min-width:48em){h1{font-size:30px}.grid{grid-template-columns:repeat(3,1fr)}.grid.links{grid-template-columns:1fr}.plot{height:280px}td,thead th+th{width:4.4em}}
 @media (max-width:22.49em){td,thead th+th{width:4.2em}}
 @media (forced-colors:active){.b,.bar{fill:CanvasText}.o,.today{fill:Canvas;stroke:CanvasText}.xs,.plot .over{fill:CanvasText}}
 `;

@@ -1,5 +1,5 @@
 import type { Language } from "../../../kit/language.ts";
-import type { LinkMonth } from "../../../statistics/link-month.ts";
+import type { GroupMonth, LinkMonth } from "../../../statistics/link-month.ts";
 
 /** One page that a visitor can meet, with exactly what it has to say. */
 export type Page =
@@ -13,6 +13,7 @@ export type Page =
   | SubscribePage
   | ({ readonly kind: "preview" } & Shown)
   | ({ readonly kind: "statistics" } & StatisticsPage)
+  | ({ readonly kind: "group-statistics" } & GroupStatisticsPage)
   | { readonly kind: "statistics-password"; readonly triesLeft: number | null }
   | { readonly kind: "statistics-wait"; readonly minutes: number }
   | { readonly kind: "unavailable" }
@@ -51,12 +52,21 @@ export interface SubscribePage {
 }
 
 /** The statistics of a link in one month, for those whom its owner gave the password. */
-export interface StatisticsPage {
+export interface StatisticsPage extends MonthPage {
   /** The short URL without its scheme. */
   readonly address: string;
   readonly title: string | null;
-  readonly timeZone: string;
   readonly figures: LinkMonth;
+}
+
+/** The statistics of a group in one month, likewise. */
+export interface GroupStatisticsPage extends MonthPage {
+  readonly name: string;
+  readonly figures: GroupMonth;
+}
+
+interface MonthPage {
+  readonly timeZone: string;
   /** Another month was asked for, and this is the nearest. */
   readonly instead: boolean;
 }

@@ -8,7 +8,7 @@ import type { Page, RenderedPage } from "./page.ts";
 import { password } from "./password.ts";
 import { contentSecurityPolicy } from "./policy.ts";
 import { preview } from "./preview.ts";
-import { statistics } from "./statistics.ts";
+import { groupStatistics, statistics } from "./statistics.ts";
 import { subscribe } from "./subscribe.ts";
 import type { View } from "./view.ts";
 import { early, expired } from "./window.ts";
@@ -52,6 +52,8 @@ function viewOf(page: Page, language: Language, owner: string): View {
       return preview(texts.preview, page, owner);
     case "statistics":
       return statistics(language, page, owner);
+    case "group-statistics":
+      return groupStatistics(language, page, owner);
     case "statistics-password":
       return password(statisticsTextsIn[language].password, { ...page, from: "" });
     case "statistics-wait":

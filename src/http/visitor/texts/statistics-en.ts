@@ -5,7 +5,8 @@ export const statisticsEn: StatisticsTexts = {
   password: {
     ...en.password,
     heading: "These statistics need a password",
-    where: "Whoever shared this page with you has the password. It is not the one of the link.",
+    where:
+      "Whoever shared this page with you has the password. It is not the one that opens a link.",
     open: "Show the statistics",
   },
   passwordWait: {
@@ -28,6 +29,7 @@ export const statisticsEn: StatisticsTexts = {
     `Clicks and people by day, ${from} to ${to}. Most clicks on ${peak}: ${clicks}. The table below has every figure.`,
   today: "Clicks today so far",
   asTable: "Show the figures as a table",
+  links: { caption: "Links", column: "Link" },
   countries: { caption: "Countries", column: "Country" },
   devices: {
     caption: "Devices",
@@ -41,6 +43,7 @@ export const statisticsEn: StatisticsTexts = {
   days: (zone) => `Days are those of ${zone}.`,
   notOver: (day) => `${day} is not over yet.`,
   once: "A person counts once a month, and once on each day.",
+  onceALink: "A person counts once on each link and day.",
   none: (month) => `No clicks in ${month}.`,
   chooseOther: "Choose another month.",
   soon: "A click is shown here a second after it happens.",

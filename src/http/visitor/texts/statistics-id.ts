@@ -6,7 +6,7 @@ export const statisticsId: StatisticsTexts = {
     ...id.password,
     heading: "Statistik ini memakai kata sandi",
     where:
-      "Kata sandinya ada pada orang yang membagikan halaman ini kepada Anda, dan bukan kata sandi tautannya.",
+      "Kata sandinya ada pada orang yang membagikan halaman ini kepada Anda, dan bukan kata sandi tautan.",
     open: "Tampilkan statistik",
   },
   passwordWait: {
@@ -28,6 +28,7 @@ export const statisticsId: StatisticsTexts = {
     `Klik dan orang per hari, ${from} sampai ${to}. Klik terbanyak pada ${peak}: ${clicks}. Semua angka ada di tabel di bawah.`,
   today: "Klik hari ini sejauh ini",
   asTable: "Tampilkan angka sebagai tabel",
+  links: { caption: "Tautan", column: "Tautan" },
   countries: { caption: "Negara", column: "Negara" },
   devices: {
     caption: "Perangkat",
@@ -41,6 +42,7 @@ export const statisticsId: StatisticsTexts = {
   days: (zone) => `Hari menurut ${zone}.`,
   notOver: (day) => `${day} belum selesai.`,
   once: "Satu orang dihitung sekali sebulan, dan sekali pada tiap hari.",
+  onceALink: "Satu orang dihitung sekali pada tiap tautan dan hari.",
   none: (month) => `Belum ada klik pada ${month}.`,
   chooseOther: "Pilih bulan lain.",
   soon: "Klik tampil di sini sedetik setelah terjadi.",

@@ -28,6 +28,7 @@ export const statisticsJa: StatisticsTexts = {
     `${from}から${to}までの日別のクリックと人。クリックが最も多いのは${peak}の${clicks}回です。下の表にすべての数値があります。`,
   today: "今日のここまでのクリック",
   asTable: "数値を表で見る",
+  links: { caption: "リンク", column: "リンク" },
   countries: { caption: "国", column: "国" },
   devices: {
     caption: "デバイス",
@@ -46,6 +47,7 @@ export const statisticsJa: StatisticsTexts = {
   days: (zone) => `日付は${zone}です。`,
   notOver: (day) => `${day}はまだ終わっていません。`,
   once: "同じ人は、1か月に1回、1日に1回だけ数えます。",
+  onceALink: "同じ人は、リンクごとに1日1回だけ数えます。",
   none: (month) => `${month}のクリックはありません。`,
   chooseOther: "ほかの月を選んでください。",
   soon: "クリックは1秒ほどでここに表示されます。",

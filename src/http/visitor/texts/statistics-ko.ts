@@ -27,6 +27,7 @@ export const statisticsKo: StatisticsTexts = {
     `${from}부터 ${to}까지 일별 클릭과 사람. 클릭이 가장 많은 날은 ${peak}, ${clicks}회입니다. 아래 표에 모든 수치가 있습니다.`,
   today: "오늘 지금까지의 클릭",
   asTable: "수치를 표로 보기",
+  links: { caption: "링크", column: "링크" },
   countries: { caption: "국가", column: "국가" },
   devices: {
     caption: "기기",
@@ -40,6 +41,7 @@ export const statisticsKo: StatisticsTexts = {
   days: (zone) => `날짜는 ${zone} 기준입니다.`,
   notOver: (day) => `${day}은 아직 끝나지 않았습니다.`,
   once: "한 사람은 한 달에 한 번, 하루에 한 번 셉니다.",
+  onceALink: "한 사람은 링크마다 하루에 한 번 셉니다.",
   none: (month) => `${month}에는 클릭이 없습니다.`,
   chooseOther: "다른 달을 골라 보세요.",
   soon: "클릭은 일어난 지 1초 안에 여기에 나타납니다.",

@@ -1,11 +1,11 @@
 import type { Texts } from "./catalogue.ts";
 
-/** Everything that is said of a link's public statistics. */
+/** Everything that is said of the public statistics of links and groups. */
 export interface StatisticsTexts {
   readonly password: Texts["password"];
   readonly passwordWait: Texts["passwordWait"];
   readonly sharedBy: (owner: string) => string;
-  readonly title: (address: string, month: string) => string;
+  readonly title: (name: string, month: string) => string;
   readonly month: string;
   readonly show: string;
   readonly clicks: string;
@@ -19,6 +19,7 @@ export interface StatisticsTexts {
   /** Beside the mark of a day that is not over. */
   readonly today: string;
   readonly asTable: string;
+  readonly links: Ranked;
   readonly countries: Ranked;
   readonly devices: Ranked & { readonly names: Readonly<Record<string, string>> };
   readonly referrers: Ranked & { readonly direct: string };
@@ -27,8 +28,10 @@ export interface StatisticsTexts {
   readonly unknown: string;
   readonly days: (zone: string) => string;
   readonly notOver: (day: string) => string;
-  /** How people are counted. */
+  /** How people of a link are counted. */
   readonly once: string;
+  /** How people of a group are. */
+  readonly onceALink: string;
   readonly none: (month: string) => string;
   readonly chooseOther: string;
   /** Where there is no other month to choose. */
