@@ -53,6 +53,7 @@ const PUBLISHED: Readonly<Record<FaultCode, Published>> = {
   members_too_many: outcome(40300),
   email_taken: outcome(40900),
   last_owner: outcome(40015),
+  reset_link_refused: { code: 40310, status: 403 },
   invitation_unknown: outcome(40400),
   already_set_up: outcome(40900),
   group_unknown: outcome(40400),

@@ -42,6 +42,7 @@ export type FaultCode =
   | "members_too_many"
   | "email_taken"
   | "last_owner"
+  | "reset_link_refused"
   | "invitation_unknown"
   | "already_set_up"
   // links

@@ -9,10 +9,11 @@ import { loadInvitation, type OpenInvitation } from "./load-invitation.ts";
 import type { MemberLanguage } from "./member.ts";
 import { checkPassword, strangersTurn } from "./sign-in.ts";
 import { type StartedSession, startSession } from "./start-session.ts";
-import { takeInvitation } from "./store/invitations.ts";
+import { deleteResetLinks, takeInvitation } from "./store/invitations.ts";
 import {
   insertMember,
   insertMembership,
+  lockMemberRow,
   type MemberRow,
   nextMemberId,
   saveMember,
@@ -91,6 +92,9 @@ async function join(
 ): Promise<void> {
   const { id: memberId, email } = member;
   if (workspaceId === null || role === null) throw new Error("an invitation to nowhere");
+  await lockMemberRow(tx, memberId);
+  // An owner of the workspaces before may not enter this one with a link made earlier.
+  await deleteResetLinks(tx, email);
   await insertMembership(tx, { workspaceId, memberId, role, at: ctx.clock() });
   await ctx.changes.announce(tx, [{ kind: "member", key: String(memberId) }]);
   const changes = { role: [null, role] } as const;

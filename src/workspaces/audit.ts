@@ -27,7 +27,7 @@ export type AuditAction =
   | "delivery.redeliver"
   | `${"link-key" | "data-source"}.${"create" | "revoke"}`
   | `domain.${"create" | "delete"}`
-  | `member.${"join" | "change-role" | "remove"}`
+  | `member.${"join" | "change-role" | "reset-link" | "remove"}`
   | `invitation.${"create" | "revoke"}`
   | `group.${"create" | "update" | "delete" | "rotate-secret"}`
   | `link.${"create" | "create-bulk" | "update" | "delete"}`

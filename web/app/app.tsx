@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { ApiError } from "../api.ts";
+import { ToastProvider } from "../ui/toast.tsx";
 import { makeRouter } from "./router.tsx";
 import { cssVariablesResolver, theme } from "./theme.ts";
 import { TongueProvider } from "./tongue.tsx";
@@ -37,7 +38,9 @@ export function App(): ReactNode {
     >
       <QueryClientProvider client={queryClient}>
         <TongueProvider>
-          <RouterProvider router={router} />
+          <ToastProvider>
+            <RouterProvider router={router} />
+          </ToastProvider>
         </TongueProvider>
       </QueryClientProvider>
     </MantineProvider>

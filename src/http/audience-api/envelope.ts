@@ -82,6 +82,7 @@ const PUBLISHED: Readonly<Record<FaultCode, Published>> = {
   members_too_many: WRONG,
   email_taken: WRONG,
   last_owner: WRONG,
+  reset_link_refused: WRONG,
   invitation_unknown: WRONG,
   already_set_up: WRONG,
   group_unknown: WRONG,

@@ -39,6 +39,7 @@ export const ja: Catalogue = {
   email_taken: "email のアカウントはすでにこのサーバーにあります",
   last_owner:
     "memberIdx はこのワークスペースの唯一の owner です。先に別の owner を決める必要があります",
+  reset_link_refused: "{field} のサインインリンクは作成できません: {reason}",
   invitation_unknown: "不明、使用済み、または期限切れのリンクです",
   already_set_up: "このサーバーにはすでにメンバーがいます。招待は owner が行います",
   group_unknown: "このワークスペースに該当するグループがありません: {field}",
@@ -109,6 +110,9 @@ export const ja: Catalogue = {
   country_unknown: "ID のような ISO 3166-1 国コードではありません",
   not_ascending: "各値は直前の値より大きい必要があります",
   domain_default: "サーバー自身のドメインです",
+  reset_own: "自分のアカウントです。プロフィールでパスワードを変更してください",
+  reset_elsewhere:
+    "このメンバーは、あなたがオーナーではないワークスペースにも所属しています。サーバーの運用者にリンクを依頼してください",
   domain_loopback: "サーバーが動くマシン自身の名前です",
   attribute_name_form: "英字 1 文字の後に、英字、数字、_ を 63 文字まで",
   attribute_name_reserved: "予約されている名前です",
@@ -119,6 +123,7 @@ export const ja: Catalogue = {
   number_places: "小数点以下 {max} 桁まで",
   datetime_impossible: "2026-03-01 00:00:00 のような実在する日時が必要です",
   date_impossible: "2026-03-01 のような実在する日付でなければなりません",
+  not_before_range: "startYmd より前でなければなりません",
   range_inverted: "startYmd より前にはできません",
   range_too_long: "startYmd から最大 {max} 日です",
   event_name_form: "英小文字で始まり、そのあと英小文字・数字・_ が63文字までです",

@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { changeRole } from "../../members/change-role.ts";
+import { issueMemberResetLink } from "../../members/issue-member-reset-link.ts";
 import { listMembers } from "../../members/list-members.ts";
 import { removeMember } from "../../members/remove-member.ts";
 import { requireRole } from "../../members/role.ts";
@@ -14,8 +15,10 @@ import type { Resource } from "./api.ts";
 import { Role } from "./session-fields.ts";
 
 const ChangeBody = Type.Object({ memberIdx: Idx, role: Role }, { additionalProperties: false });
+const ResetBody = Type.Object({ memberIdx: Idx }, { additionalProperties: false });
 const RemoveQuery = Type.Object({ memberIdx: Idx }, { additionalProperties: false });
 const readChange = compileFields(ChangeBody);
+const readReset = compileFields(ResetBody);
 const readRemove = compileFields(RemoveQuery, { query: true });
 
 const Row = Type.Object({
@@ -25,6 +28,10 @@ const Row = Type.Object({
   role: Role,
   lastUseYmdt: Nullable(Moment),
   regYmdt: Moment,
+});
+
+const ResetLink = Type.Object({
+  url: Type.String({ description: "shown this once; whoever has it is let in" }),
 });
 
 const tags = ["members"];
@@ -72,6 +79,25 @@ export const members: Resource = (app, acting) => {
       const { memberIdx: memberId, role } = readChange(fieldsOf(request.body));
       await changeRole(acting(request).ctx, { memberId, role });
       return success(null);
+    },
+  );
+
+  app.post(
+    `${path}/reset-link`,
+    {
+      config: { needs: "owner" },
+      schema: {
+        summary: "Make a link to a new password for a member; it is good for a day",
+        tags,
+        body: ResetBody,
+        response: answers(ResetLink),
+      },
+    },
+    async (request) => {
+      const { ctx, caller } = acting(request);
+      const { memberIdx: memberId } = readReset(fieldsOf(request.body));
+      const { url } = await issueMemberResetLink(ctx, { ownerId: caller.member.id, memberId });
+      return success({ url });
     },
   );
 

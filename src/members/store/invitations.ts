@@ -58,6 +58,10 @@ export async function deleteInvitationsTo(
        and workspace_id is not distinct from ${to.workspaceId}::bigint`);
 }
 
+export function deleteResetLinks(tx: Transaction, email: string): Promise<void> {
+  return deleteInvitationsTo(tx, { kind: "reset", email, workspaceId: null });
+}
+
 /** Those that are still good, the newest first. */
 export function listInvitationRows(
   store: Queryable,

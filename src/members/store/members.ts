@@ -25,6 +25,12 @@ export function findMemberRow(store: Queryable, id: number): Promise<MemberRow |
     select ${COLUMNS} from member where member_id = ${id}::bigint`);
 }
 
+/** Held until the transaction ends. */
+export function lockMemberRow(tx: Transaction, id: number): Promise<MemberRow | undefined> {
+  return tx.one<MemberRow>(sql`
+    select ${COLUMNS} from member where member_id = ${id}::bigint for update`);
+}
+
 export function findMemberByEmail(store: Queryable, email: string): Promise<MemberRow | undefined> {
   return store.one<MemberRow>(sql`select ${COLUMNS} from member where email = ${email}::text`);
 }

@@ -1,5 +1,6 @@
 /** Over 300 lines: what invitations, members and the operator do is seen by the same owner in one workspace. */
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { insertMembership, saveRole } from "../../../src/members/store/members.ts";
 import { useApp } from "../../support/app.ts";
 import { asMember, cookieOf, makeMember, type TestMember } from "../../support/member.ts";
 import { type Answer, call, makeWorkspace, type TestWorkspace } from "../../support/workspace.ts";
@@ -308,4 +309,113 @@ describe("an operator", () => {
       result: null,
     });
   });
+});
+
+describe("an owner", () => {
+  const resetLinkOf = (by: TestMember, memberIdx: number) =>
+    api(by, "POST", "members/reset-link", { memberIdx });
+  const refused = (reason: string) => ({
+    code: 40310,
+    message: `no sign-in link for memberIdx: ${reason}`,
+    result: null,
+  });
+  const ELSEWHERE = refused(
+    "this member belongs to a workspace that you do not own; ask the operator of the server for a link",
+  );
+  const workspaceWith = async (member: TestMember, role: "owner" | "viewer") => {
+    const other = await makeWorkspace(running.app);
+    const at = new Date(now);
+    const { id } = other.context.workspace;
+    await running.app.context.db.transaction((tx) =>
+      insertMembership(tx, { workspaceId: id, memberId: member.id, role, at }),
+    );
+    return other;
+  };
+
+  test("makes a member a link to a new password, good once and for a day, and it is audited", async () => {
+    const dewi = await newMember("editor", "Dewi");
+    const { url: first } = await resultOf<{ url: string }>(resetLinkOf(owner, dewi.id));
+    const { url } = await resultOf<{ url: string }>(resetLinkOf(owner, dewi.id));
+    expect(url).toMatch(/^http:\/\/localhost:8080\/app\/invitation\?token=[\w-]{43}$/);
+    const body = { token: tokenOf(url), password: PASSWORD };
+    expect((await accept({ ...body, token: tokenOf(first) })).body).toMatchObject({ code: 40400 });
+    expect((await me(await accept(body))).body).toMatchObject({ result: { memberIdx: dewi.id } });
+    expect((await me({ headers: { "set-cookie": `${dewi.cookie};` } } as never)).status).toBe(401);
+    expect((await accept(body)).body).toMatchObject({ code: 40400 });
+
+    const late = await resultOf<{ url: string }>(resetLinkOf(owner, dewi.id));
+    now += DAY_MS;
+    expect((await accept({ ...body, token: tokenOf(late.url) })).body).toMatchObject({
+      code: 40400,
+    });
+    const { list } = await resultOf<{ list: object[] }>(api(owner, "GET", "audit"));
+    expect(list[0]).toMatchObject({
+      who: { kind: "member", name: "Sari" },
+      action: "member.reset-link",
+      target: dewi.email,
+      changes: {},
+    });
+  });
+
+  test("makes none for the own account, and none of another workspace", async () => {
+    expect((await resetLinkOf(owner, owner.id)).body).toStrictEqual(
+      refused("it is your own account; change its password in your profile"),
+    );
+    const stranger = await makeMember(running.app, { workspaceIds: [], role: "viewer" });
+    await workspaceWith(stranger, "viewer");
+    for (const memberIdx of [stranger.id, 404_040]) {
+      expect((await resetLinkOf(owner, memberIdx)).body).toStrictEqual({
+        code: 40400,
+        message: "no such member: memberIdx",
+        result: null,
+      });
+    }
+  });
+
+  test("does not get into workspaces of others by a member's account", async () => {
+    const dewi = await newMember("viewer", "Dewi");
+    const other = await workspaceWith(dewi, "owner");
+    expect(await resetLinkOf(owner, dewi.id)).toMatchObject({ status: 403, body: ELSEWHERE });
+    const at = new Date(now);
+    const { id: workspaceId } = other.context.workspace;
+    const join = (role: "owner" | "editor") =>
+      running.app.context.db.transaction(async (tx) => {
+        await insertMembership(tx, { workspaceId, memberId: owner.id, role, at });
+        await saveRole(tx, workspaceId, owner.id, role);
+      });
+    await join("editor");
+    expect((await resetLinkOf(owner, dewi.id)).body).toStrictEqual(ELSEWHERE);
+    await join("owner");
+    expect((await resetLinkOf(owner, dewi.id)).body).toMatchObject({ code: 0 });
+  });
+
+  test("has a link that is void once the member joins another workspace", async () => {
+    const dewi = await makeMember(running.app, {
+      workspaceIds: [workspace.context.workspace.id],
+      role: "viewer",
+      password: PASSWORD,
+    });
+    const { url } = await resultOf<{ url: string }>(resetLinkOf(owner, dewi.id));
+    const other = await makeWorkspace(running.app);
+    const otherOwner = await makeMember(running.app, {
+      workspaceIds: [other.context.workspace.id],
+      role: "owner",
+    });
+    const invited = await resultOf<{ url: string }>(
+      api(otherOwner, "POST", "invitations", { email: dewi.email, role: "owner" }),
+    );
+    const joined = await accept({ token: tokenOf(invited.url), password: PASSWORD });
+    expect(joined.body).toMatchObject({ code: 0 });
+    expect((await look(tokenOf(url))).body).toStrictEqual(UNKNOWN);
+    expect((await resetLinkOf(owner, dewi.id)).body).toStrictEqual(ELSEWHERE);
+  });
+
+  test.for(["editor", "viewer"] as const)(
+    "it must be: a member who is %s makes none",
+    async (role) => {
+      const [mine, dewi] = [await newMember(role), await newMember("viewer", "Dewi")];
+      expect((await resetLinkOf(mine, dewi.id)).body).toMatchObject({ code: 40310 });
+      expect((await resetLinkOf(owner, "2" as never)).body).toMatchObject({ code: 40011 });
+    },
+  );
 });

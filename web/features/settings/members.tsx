@@ -1,18 +1,17 @@
-import { NativeSelect } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { DataTable } from "../../ui/data-table.tsx";
 import { Loaded } from "../../ui/failed.tsx";
 import { useTexts } from "../../ui/language.tsx";
 import { Panel } from "../../ui/page.tsx";
-import { type Role, useFormat, useIsOwner, useMe } from "../../workspace.tsx";
+import { useFormat, useIsOwner, useMe } from "../../workspace.tsx";
 import { AskFirst } from "./ask-first.tsx";
 import { Invitations } from "./invitations.tsx";
-import { Refused } from "./note.tsx";
-import { changeRole, type MemberRow, membersQuery, removeMember } from "./queries.ts";
+import { MemberRole } from "./member-role.tsx";
+import { memberTexts } from "./member-texts.ts";
+import { type MemberRow, membersQuery, removeMember } from "./queries.ts";
+import { SignInLink } from "./sign-in-link.tsx";
 import { settingsTexts } from "./texts.ts";
-
-const ROLES: readonly Role[] = ["owner", "editor", "viewer"];
 
 export function Members(): ReactNode {
   const text = useTexts(settingsTexts);
@@ -30,60 +29,41 @@ export function Members(): ReactNode {
 
 function MemberTable({ rows }: { rows: readonly MemberRow[] }): ReactNode {
   const text = useTexts(settingsTexts);
+  const words = useTexts(memberTexts);
   const format = useFormat();
   const me = useMe();
   const owner = useIsOwner();
-  const queryClient = useQueryClient();
-  const changing = useMutation({
-    mutationFn: changeRole,
-    onSettled: () => {
-      void queryClient.invalidateQueries({ queryKey: ["members"] });
-      void queryClient.invalidateQueries({ queryKey: ["me"] });
-    },
-  });
   return (
-    <>
-      {changing.error && (
-        <div className="body after">
-          <Refused error={changing.error} />
-        </div>
-      )}
-      <DataTable
-        caption={text.members}
-        rows={rows}
-        rowKey={(row) => row.memberIdx}
-        columns={[
-          {
-            name: text.member,
-            cell: (row) => <Who row={row} mine={row.memberIdx === me.memberIdx} />,
-          },
-          {
-            name: text.role,
-            cell: (row) =>
-              owner ? (
-                <NativeSelect
-                  aria-label={`${text.role}: ${row.name}`}
-                  value={row.role}
-                  disabled={changing.isPending}
-                  data={ROLES.map((role) => ({ value: role, label: text[role] }))}
-                  onChange={(event) => {
-                    const role = ROLES.find((it) => it === event.currentTarget.value);
-                    if (role) changing.mutate({ memberIdx: row.memberIdx, role });
-                  }}
-                />
-              ) : (
-                text[row.role]
-              ),
-          },
-          {
-            name: text.lastUse,
-            wide: true,
-            cell: (row) => (row.lastUseYmdt ? format.dateTime(row.lastUseYmdt) : text.never),
-          },
-          { name: text.remove, right: true, cell: (row) => <Remove row={row} /> },
-        ]}
-      />
-    </>
+    <DataTable
+      caption={text.members}
+      rows={rows}
+      rowKey={(row) => row.memberIdx}
+      columns={[
+        {
+          name: text.member,
+          cell: (row) => <Who row={row} mine={row.memberIdx === me.memberIdx} />,
+        },
+        {
+          name: text.role,
+          cell: (row) => (owner ? <MemberRole row={row} /> : text[row.role]),
+        },
+        {
+          name: text.lastUse,
+          wide: true,
+          cell: (row) => (row.lastUseYmdt ? format.dateTime(row.lastUseYmdt) : text.never),
+        },
+        {
+          name: words.actions,
+          right: true,
+          cell: (row) => (
+            <div className="acts end">
+              <SignInLink row={row} />
+              <Remove row={row} />
+            </div>
+          ),
+        },
+      ]}
+    />
   );
 }
 

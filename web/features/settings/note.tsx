@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ApiError } from "../../api.ts";
-import { Icon } from "../../ui/icons.tsx";
 import { useTexts } from "../../ui/language.tsx";
+import { Refusal } from "../../ui/refusal.tsx";
 import { settingsTexts } from "./texts.ts";
 
 /** Why something was not saved. */
@@ -9,10 +9,5 @@ export function Refused({ error }: { error: Error | null }): ReactNode {
   const text = useTexts(settingsTexts);
   if (error === null) return null;
   const unreached = error instanceof ApiError && error.unreached;
-  return (
-    <div className="note bad" role="alert">
-      <Icon name="warning" />
-      <div>{unreached ? text.unreached : `${text.refused} ${error.message}`}</div>
-    </div>
-  );
+  return <Refusal>{unreached ? text.unreached : `${text.refused} ${error.message}`}</Refusal>;
 }

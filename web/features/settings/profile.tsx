@@ -1,8 +1,9 @@
-import { Button, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTexts } from "../../ui/language.tsx";
 import { Panel } from "../../ui/page.tsx";
+import { PasswordBox } from "../../ui/password-box.tsx";
 import { useMe } from "../../workspace.tsx";
 import { Refused } from "./note.tsx";
 import { PushNotices } from "./push.tsx";
@@ -95,7 +96,7 @@ function ChangePassword(): ReactNode {
       <form className="fields" onSubmit={submit}>
         <Refused error={saving.error} />
         <input type="hidden" autoComplete="username" value={me.email} readOnly />
-        <PasswordInput
+        <PasswordBox
           label={text.password}
           required
           withAsterisk={false}
@@ -104,7 +105,7 @@ function ChangePassword(): ReactNode {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
-        <PasswordInput
+        <PasswordBox
           label={text.newPassword}
           description={text.passwordHint}
           required

@@ -165,6 +165,12 @@ export async function changeRole(body: { memberIdx: number; role: Role }): Promi
   await ask(`${BASE}/members`, { method: "PUT", body });
 }
 
+/** The link, shown once. */
+export async function makeResetLink(memberIdx: number): Promise<string> {
+  const question = { method: "POST", body: { memberIdx } } as const;
+  return (await ask<{ url: string }>(`${BASE}/members/reset-link`, question)).result.url;
+}
+
 export async function removeMember(memberIdx: number): Promise<void> {
   await ask(`${BASE}/members`, { method: "DELETE", query: { memberIdx } });
 }

@@ -86,7 +86,7 @@ export function useSettingsDraft(loaded: Answer<Settings>, text: SettingsTexts) 
     save() {
       const complaints = complaintsOf(draft);
       setFound(complaints);
-      if (Object.keys(complaints).length > 0) return;
+      if (Object.keys(complaints).length > 0 || changed.length === 0) return;
       saving.mutate({ fields: toWire(draft, saved), ifMatch: editing.base.etag });
     },
   };

@@ -7,6 +7,7 @@ import { Icon } from "../../ui/icons.tsx";
 import { useLanguage, useTexts } from "../../ui/language.tsx";
 import { listCountries, listZones } from "../../ui/places.ts";
 import { SaveBar } from "../../ui/save-bar.tsx";
+import { useErrorTitle } from "../../ui/title.ts";
 import { useIsOwner, useMe } from "../../workspace.tsx";
 import type { Field } from "./draft.ts";
 import { Refused } from "./note.tsx";
@@ -26,6 +27,7 @@ function SettingsForm({ loaded }: { loaded: Answer<Settings> }): ReactNode {
   const form = useSettingsDraft(loaded, text);
   const owner = useIsOwner();
   const { toMend } = form;
+  useErrorTitle(toMend !== null);
   useEffect(() => {
     if (toMend) document.getElementById(`field-${toMend}`)?.focus();
   }, [toMend]);
@@ -53,7 +55,6 @@ function SettingsForm({ loaded }: { loaded: Answer<Settings> }): ReactNode {
         changes={form.changed.length}
         hint={text.saveHint}
         saving={form.saving}
-        onSave={form.save}
         onDiscard={form.discard}
       />
       <NewSecret secret={form.secret} />
