@@ -1,4 +1,5 @@
 import type { Creation } from "./link.ts";
+import type { Settings } from "./policy.ts";
 
 /** Flags a list may ask for, by what the link itself says. */
 export type LinkFlag =
@@ -30,5 +31,7 @@ export interface LinkFilter {
   readonly url?: string | undefined;
   readonly title?: string | undefined;
   readonly memo?: string | undefined;
+  /** Links in a group whose own value of this setting the group overrides with another. */
+  readonly overridden?: keyof Settings | undefined;
   readonly flags?: { readonly [Flag in LinkFlag]?: boolean | undefined } | undefined;
 }

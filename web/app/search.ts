@@ -1,6 +1,6 @@
 /** What may stand behind the `?` of each page; whatever is malformed is as if it were not there. */
 import { STATUSES } from "../features/deliveries/queries.ts";
-import { FLAGS, type Maker, PLACES } from "../features/links/list-search.ts";
+import { FLAGS, type Maker, OVERRIDABLE, PLACES } from "../features/links/list-search.ts";
 import { RANK_SORTS, type RankSort } from "../statistics/ranking-query.ts";
 import { PERIODS, type Period } from "../ui/days.ts";
 
@@ -63,6 +63,7 @@ export const links = (search: Search) =>
     group: wholeNumber(search["group"]),
     host: text(search["host"])?.slice(0, 300),
     has: oneOf(FLAGS, search["has"]),
+    overridden: oneOf(OVERRIDABLE, search["overridden"]),
     by: oneOf<Maker>(["dashboard", "api", "bulk"], search["by"]),
     from: day(search["from"]),
     until: day(search["until"]),

@@ -3,6 +3,7 @@ import { findTallies } from "../../clicks/find-tallies.ts";
 import type { Creation } from "../../links/link.ts";
 import type { LinkFilter } from "../../links/link-filter.ts";
 import { listLinks as list } from "../../links/list-links.ts";
+import type { Settings } from "../../links/policy.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
 import { Pages, pageAt, paged } from "../wire/paging.ts";
@@ -11,6 +12,7 @@ import type { Endpoint } from "./api.ts";
 import { success } from "./envelope.ts";
 import { CREATIONS, Domain, encodeLink, LinkId } from "./link-fields.ts";
 import { openReading, type Reading } from "./reading.ts";
+import { SETTINGS_SENT_NAMES } from "./settings-fields.ts";
 import { fromFlag } from "./values.ts";
 
 const flag = (description: string) => Type.Optional(described(Flag, description));
@@ -40,6 +42,12 @@ const query = Type.Object(
     mailNotifyYn: flag("What the link itself says"),
     pwdYn: flag("Y: links with a password of their own"),
     nonmemberSticsPwdYn: flag("Y: links with a statistics password of their own"),
+    overridden: Type.Optional(
+      described(
+        OneOf(...Object.values(SETTINGS_SENT_NAMES)),
+        "Links with a value of their own for this setting that their group overrides with another",
+      ),
+    ),
     createTypeIdx: Type.Optional(
       described(OneOf(0, 270, 272, 274), "0: all, 270: dashboard, 272: API, 274: bulk"),
     ),
@@ -80,6 +88,7 @@ function decode(wire: Static<typeof query>, { time, domain }: Reading): LinkFilt
     const at = from(field, text);
     return at && new Date(at.getTime() + SECOND_MS);
   };
+  const settings = Object.keys(SETTINGS_SENT_NAMES) as (keyof Settings)[];
   const creations = Object.entries(CREATIONS) as [Creation, number][];
   return {
     created: {
@@ -97,6 +106,7 @@ function decode(wire: Static<typeof query>, { time, domain }: Reading): LinkFilt
     url: wire.url,
     title: wire.ttl,
     memo: wire.memo,
+    overridden: settings.find((name) => SETTINGS_SENT_NAMES[name] === wire.overridden),
     flags: {
       branded: fromFlag(wire.brandLinkYn),
       subscribes: fromFlag(wire.notfSubscYn),

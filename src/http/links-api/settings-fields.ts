@@ -97,11 +97,11 @@ const SETTINGS_WIRE_NAMES: Readonly<Record<keyof Settings, SettingsName>> = {
 };
 
 /** The names under which they are set, the passwords too. */
-export const SETTINGS_SENT_NAMES: Readonly<Record<keyof Settings, string>> = {
+export const SETTINGS_SENT_NAMES = {
   ...SETTINGS_WIRE_NAMES,
   passwordHash: "pwd",
   statisticsPasswordHash: "nonmemberSticsPwd",
-};
+} as const satisfies Readonly<Record<keyof Settings, string>>;
 
 /** The rules a visit is held to, each with whose word it is. */
 export function encodeEffective(sourced: SourcedSettings, zone: string) {

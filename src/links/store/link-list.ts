@@ -2,6 +2,7 @@ import type { Queryable } from "../../db/database.ts";
 import { join, type Sql, sql } from "../../db/sql.ts";
 import type { Link } from "../link.ts";
 import type { LinkFilter, LinkFlag, Span } from "../link-filter.ts";
+import type { Settings } from "../policy.ts";
 import { LINK_COLUMNS, LINKS, type LinkRow, present, toLink } from "./link-rows.ts";
 import { containing } from "./text-match.ts";
 
@@ -14,6 +15,23 @@ const FLAGS: Readonly<Record<LinkFlag, Sql>> = {
   notifiesMail: sql`coalesce(l.notifies_mail, false)`,
   password: sql`(l.password_hash is not null)`,
   statisticsPassword: sql`(l.statistics_password_hash is not null)`,
+};
+
+/** As {@link countOverridesAfter} counts them; an unset value on either side overrides nothing. */
+const OVERRIDDEN: Readonly<Record<keyof Settings, Sql>> = {
+  subscribes: sql`l.subscribes <> g.subscribes`,
+  qrBypass: sql`l.qr_bypass <> g.qr_bypass`,
+  excludesOverseas: sql`l.excludes_overseas <> g.excludes_overseas`,
+  notifiesPush: sql`l.notifies_push <> g.notifies_push`,
+  notifiesMail: sql`l.notifies_mail <> g.notifies_mail`,
+  startsAt: sql`l.starts_at <> g.starts_at`,
+  endsAt: sql`l.ends_at <> g.ends_at`,
+  expiredUrl: sql`l.expired_url <> g.expired_url`,
+  maxForwards: sql`l.max_forwards <> g.max_forwards`,
+  // Two hashes of one password differ, so every password of a link's own counts.
+  passwordHash: sql`(l.password_hash is not null and g.password_hash is not null)`,
+  statisticsPasswordHash: sql`(
+    l.statistics_password_hash is not null and g.statistics_password_hash is not null)`,
 };
 
 function within(column: Sql, span: Span = {}): Sql[] {
@@ -35,7 +53,7 @@ function inGroup(groupId: number | null | undefined): Sql[] {
 }
 
 function matching(workspaceId: number, filter: LinkFilter, at: Date): Sql {
-  const { slug, host, createdBy } = filter;
+  const { slug, host, createdBy, overridden } = filter;
   const flags = Object.entries(filter.flags ?? {}) as [LinkFlag, boolean | undefined][];
   return join(
     [
@@ -50,6 +68,7 @@ function matching(workspaceId: number, filter: LinkFilter, at: Date): Sql {
       ...withPart(sql`l.url`, filter.url),
       ...withPart(sql`l.title`, filter.title),
       ...withPart(sql`l.memo`, filter.memo),
+      ...(overridden === undefined ? [] : [OVERRIDDEN[overridden]]),
       ...flags.flatMap(([flag, value]) =>
         value === undefined ? [] : [sql`${FLAGS[flag]} = ${value}::boolean`],
       ),

@@ -169,3 +169,57 @@ describe("a list of links", () => {
     }
   });
 });
+
+test("finds the links that each count of a group's overrides is about", async () => {
+  const client = await linksClient(host.app, { timeZone: "UTC" });
+  const settings = {
+    notfSubscYn: "Y",
+    qrBypassYn: "N",
+    blockOverseasSticsYn: "Y",
+    pushNotifyYn: "N",
+    mailNotifyYn: "N",
+    strtYmdt: "2026-01-01 00:00:00",
+    endYmdt: "2026-12-31 00:00:00",
+    expireUrl: "https://shop.example/over",
+    acesMaxCnt: 100,
+    pwd: "kopi",
+    nonmemberSticsPwd: "angka",
+  };
+  const other = {
+    notfSubscYn: "N",
+    qrBypassYn: "Y",
+    blockOverseasSticsYn: "N",
+    pushNotifyYn: "Y",
+    mailNotifyYn: null,
+    strtYmdt: "2026-01-02 00:00:00",
+    endYmdt: "2026-12-30 00:00:00",
+    expireUrl: "https://shop.example/other",
+    acesMaxCnt: 0,
+    pwd: "kopi",
+    nonmemberSticsPwd: "angka",
+  };
+  const group = await client.group(settings);
+  const unset = await client.group();
+  const different = await client.link({ grpIdx: group, ...other });
+  const { pwd: _, nonmemberSticsPwd: __, ...same } = settings;
+  await client.link({ grpIdx: group, ...same });
+  await client.link({ grpIdx: group });
+  await client.link({ grpIdx: unset, ...other });
+  await client.link(other);
+  const counted = await client.get(`/api/link-group/v1/overrides?grpIdx=${group}`);
+  const range = "regStartYmdt=2026-01-01%2000:00:00&regEndYmdt=2027-01-01%2000:00:00&pages=1";
+  for (const [name, count] of Object.entries(counted.result as Record<string, { links: number }>)) {
+    for (const scope of ["", `&grpIdx=${group}`]) {
+      const path = `/api/link/v1/list?${range}&overridden=${name}${scope}`;
+      const { list: rows } = (await client.get(path)).result as List;
+      const expected = name === "mailNotifyYn" ? [] : [different];
+      expect([name, rows.map(({ linkId }) => linkId)]).toEqual([name, expected]);
+      expect([name, count.links]).toEqual([name, expected.length]);
+    }
+  }
+  expect(Object.keys(counted.result as object).sort()).toEqual(Object.keys(settings).sort());
+  expect(await client.get(`/api/link/v1/list?${range}&overridden=memo`)).toMatchObject({
+    code: 40011,
+    message: expect.stringContaining("overridden is not valid: it must be one of"),
+  });
+});

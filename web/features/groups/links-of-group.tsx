@@ -1,25 +1,18 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { SETTINGS, type SettingName } from "./draft.ts";
+import type { SettingName } from "./draft.ts";
 
 interface LinksOfGroupProps {
   readonly grpIdx: number;
   readonly name: SettingName;
-  /** What the group says. */
-  readonly value: string | null;
   readonly children: ReactNode;
 }
 
-/** To the group's links; of a flag that the group turns off, to those that have it on. */
-export function LinksOfGroup({ grpIdx, name, value, children }: LinksOfGroupProps): ReactNode {
-  const has = SETTINGS[name] === "flag" && value === "N" ? { has: name as FlagName } : {};
+/** To those of the group's links whose own value of the setting it overrides. */
+export function LinksOfGroup({ grpIdx, name, children }: LinksOfGroupProps): ReactNode {
   return (
-    <Link to="/links" search={{ group: grpIdx, ...has }}>
+    <Link to="/links" search={{ group: grpIdx, overridden: name }}>
       {children}
     </Link>
   );
 }
-
-type FlagName = {
-  [Name in SettingName]: (typeof SETTINGS)[Name] extends "flag" ? Name : never;
-}[SettingName];

@@ -4,7 +4,7 @@ import { useTexts } from "../../ui/language.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useFormat, useWorkspace } from "../../workspace.tsx";
-import { type Draft, draftOf, SETTING_NAMES } from "./draft.ts";
+import { type Draft, SETTING_NAMES } from "./draft.ts";
 import { LinksOfGroup } from "./links-of-group.tsx";
 import type { Group, Overrides } from "./queries.ts";
 import { settingTexts } from "./setting-texts.ts";
@@ -73,7 +73,6 @@ export function OverrideTable(props: {
   const format = useFormat();
   const { overrides, group } = props;
   if (overrides === undefined) return null;
-  const saved = draftOf(group);
   const rows = SETTING_NAMES.flatMap((name) => {
     const count = overrides[name];
     return count && count.links > 0 ? [{ name, ...count }] : [];
@@ -88,7 +87,7 @@ export function OverrideTable(props: {
               <tr key={name}>
                 <th scope="row">{told[name].short}</th>
                 <td className="r">
-                  <LinksOfGroup grpIdx={group.idx} name={name} value={saved[name]}>
+                  <LinksOfGroup grpIdx={group.idx} name={name}>
                     {text.of(
                       more ? text.atLeast(format.number(links)) : format.number(links),
                       format.number(group.linkCnt),

@@ -120,7 +120,7 @@ function useEffectOf({ name, form, overrides }: SettingRowProps) {
     effect: (
       <>
         {before}
-        <LinksOfGroup grpIdx={form.group.idx} name={name} value={value}>
+        <LinksOfGroup grpIdx={form.group.idx} name={name}>
           {links}
         </LinksOfGroup>
         {after}

@@ -5,8 +5,9 @@ import { type ReactNode, useState } from "react";
 import { useTexts } from "../../ui/language.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { hostOf } from "./address.ts";
+import { settingTexts } from "./form-texts.ts";
 import { GroupPicker } from "./group-picker.tsx";
-import { FLAGS, isNarrowed, type LinkSearch, MAKERS, PLACES } from "./list-search.ts";
+import { FLAGS, isNarrowed, type LinkSearch, MAKERS, OVERRIDABLE, PLACES } from "./list-search.ts";
 import { domainsQuery } from "./queries.ts";
 import { linkTexts } from "./texts.ts";
 
@@ -32,8 +33,8 @@ export function Filters(): ReactNode {
   const text = useTexts(linkTexts);
   const search = useSearch({ from: "/in/links" });
   const narrow = useNarrow();
-  const { host, has, by, from, until } = search;
-  const [open, setOpen] = useState(() => [host, has, by, from, until].some(Boolean));
+  const { host, has, overridden, by, from, until } = search;
+  const [open, setOpen] = useState(() => [host, has, overridden, by, from, until].some(Boolean));
   return (
     <form
       className="filters"
@@ -69,6 +70,7 @@ export function Filters(): ReactNode {
               narrow({ has: FLAGS.find((it) => it === event.currentTarget.value) })
             }
           />
+          <OverriddenFilter />
           <MadeFilters />
         </div>
       </details>
@@ -112,6 +114,26 @@ function DomainFilter(): ReactNode {
       value={host}
       data={[{ value: "", label: text.anyDomain }, ...all]}
       onChange={(event) => narrow({ host: event.currentTarget.value || undefined })}
+    />
+  );
+}
+
+function OverriddenFilter(): ReactNode {
+  const text = useTexts(linkTexts);
+  const settings = useTexts(settingTexts);
+  const { overridden = "" } = useSearch({ from: "/in/links" });
+  const narrow = useNarrow();
+  return (
+    <NativeSelect
+      label={text.overridden}
+      value={overridden}
+      data={[
+        { value: "", label: text.anyHas },
+        ...OVERRIDABLE.map((name) => ({ value: name, label: settings[name].legend })),
+      ]}
+      onChange={(event) =>
+        narrow({ overridden: OVERRIDABLE.find((it) => it === event.currentTarget.value) })
+      }
     />
   );
 }

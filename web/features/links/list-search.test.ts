@@ -17,6 +17,7 @@ test("each filter of the address is one field of the call", () => {
     group: 0,
     host: "go.example",
     has: "pwdYn",
+    overridden: "endYmdt",
     by: "dashboard",
     from: "2026-11-01",
     until: "2026-11-21",
@@ -30,6 +31,7 @@ test("each filter of the address is one field of the call", () => {
     grpIdx: 0,
     domain: "https://go.example",
     pwdYn: "Y",
+    overridden: "endYmdt",
     createTypeIdx: 270,
   });
   expect(isNarrowed({ group: 0 })).toBe(true);

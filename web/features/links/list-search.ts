@@ -15,6 +15,22 @@ export const FLAGS = [
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 
+/** Settings of which a link may have a value of its own, as the API calls them. */
+export const OVERRIDABLE = [
+  "strtYmdt",
+  "endYmdt",
+  "expireUrl",
+  "pwd",
+  "acesMaxCnt",
+  "notfSubscYn",
+  "qrBypassYn",
+  "blockOverseasSticsYn",
+  "nonmemberSticsPwd",
+  "pushNotifyYn",
+  "mailNotifyYn",
+] as const;
+export type Overridable = (typeof OVERRIDABLE)[number];
+
 /** How a link came to be, as the API numbers it. */
 export const MAKERS = { dashboard: 270, api: 272, bulk: 274 } as const;
 export type Maker = keyof typeof MAKERS;
@@ -26,6 +42,8 @@ export interface LinkSearch {
   readonly group?: number;
   readonly host?: string;
   readonly has?: Flag;
+  /** Links whose own value of it their group overrides with another. */
+  readonly overridden?: Overridable;
   readonly by?: Maker;
   readonly from?: string;
   readonly until?: string;
@@ -38,7 +56,7 @@ export type ListQuery = Readonly<Record<string, string | number>>;
 const EVER = { from: "1970-01-01", until: "9999-12-30" };
 
 export function listQuery(search: LinkSearch): ListQuery {
-  const { q, in: place = "url", group, host, has, by, from, until, page = 1 } = search;
+  const { q, in: place = "url", group, host, has, overridden, by, from, until, page = 1 } = search;
   return {
     regStartYmdt: `${from ?? EVER.from} 00:00:00`,
     regEndYmdt: `${until ?? EVER.until} 23:59:59`,
@@ -47,6 +65,7 @@ export function listQuery(search: LinkSearch): ListQuery {
     ...(group !== undefined && { grpIdx: group }),
     ...(host && { domain: `https://${host}` }),
     ...(has && { [has]: "Y" }),
+    ...(overridden && { overridden }),
     ...(by && { createTypeIdx: MAKERS[by] }),
   };
 }
