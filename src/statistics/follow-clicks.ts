@@ -2,6 +2,7 @@ import type { Context, WorkspaceContext } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
 import { requirePlan } from "../workspaces/plan.ts";
 import type { ClickDetail } from "./click-detail.ts";
+import { countRecentMinutes, firstMinute, type MinuteCount } from "./recent-minutes.ts";
 import { type ClickParts, resolveClicks } from "./resolve-clicks.ts";
 import { listClicksAfter } from "./store/clicks.ts";
 import { findLastClick } from "./store/totals.ts";
@@ -9,6 +10,11 @@ import { findLastClick } from "./store/totals.ts";
 export interface Follower {
   /** The last click that it had; null: it begins with the next one there is. */
   readonly after: number | null;
+  /** Is given first what happened in the last minutes, and then the newest clicks of them. */
+  readonly recent?: {
+    readonly minutes: number;
+    readonly hear: (counts: readonly MinuteCount[], upTo: number) => void;
+  };
   /** Is told of one or more clicks in the order of ingestion, and must not wait. */
   readonly hear: (clicks: readonly ClickDetail[]) => void;
 }
@@ -19,11 +25,13 @@ export interface Follower {
  */
 export type FollowClicks = (ctx: WorkspaceContext, follower: Follower) => Promise<() => void>;
 
-type Parts = Pick<Context, "changes" | "log"> & ClickParts;
+type Parts = Pick<Context, "changes" | "log" | "clock"> & ClickParts;
 
 const MOST_FOLLOWERS = 100;
 const FULL_SECONDS = 60;
 const FARTHEST_BACK = 1_000;
+/** How many of the clicks before it began a follower of the last minutes is given. */
+const RECENT_CLICKS = 100;
 const PAGE = 500;
 /** Only a fallback: whoever stores clicks announces them. */
 const LOOK_MS = 1_000;
@@ -104,9 +112,23 @@ function openReader(parts: Parts, workspaceId: number, onEmpty: () => void): Rea
   async function add(follower: Follower): Promise<void> {
     // The first one begins now, whatever was read for others before.
     if (followers.size === 0) cursor = await findLastClick(parts.db, workspaceId);
+    const { recent } = follower;
+    if (recent !== undefined) {
+      const asked = { workspaceId, upTo: cursor, minutes: recent.minutes };
+      recent.hear(await countRecentMinutes(parts, asked), cursor);
+    }
     const after = resumed(follower.after, cursor);
-    for await (const page of pagesAfter(after, cursor)) follower.hear(page);
+    if (after !== null) for await (const page of pagesAfter(after, cursor)) follower.hear(page);
+    else if (recent !== undefined) await tellNewest(follower, recent.minutes);
     followers.add(follower);
+  }
+
+  async function tellNewest({ hear }: Follower, minutes: number): Promise<void> {
+    const from = firstMinute(parts.clock(), minutes);
+    for await (const page of pagesAfter(Math.max(0, cursor - RECENT_CLICKS), cursor)) {
+      const recent = page.filter(({ at }) => at >= from);
+      if (recent.length > 0) hear(recent);
+    }
   }
 
   function leave(follower: Follower): void {
@@ -137,6 +159,7 @@ function openReader(parts: Parts, workspaceId: number, onEmpty: () => void): Rea
   };
 }
 
-function resumed(after: number | null, cursor: number): number {
-  return after !== null && after <= cursor && after >= cursor - FARTHEST_BACK ? after : cursor;
+/** Null: the click is none, or too long ago to go on after it. */
+function resumed(after: number | null, cursor: number): number | null {
+  return after !== null && after <= cursor && after >= cursor - FARTHEST_BACK ? after : null;
 }

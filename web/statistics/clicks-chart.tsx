@@ -2,28 +2,30 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Chart, type Point, Swatch } from "../ui/chart.tsx";
 import { type Column, DataTable } from "../ui/data-table.tsx";
-import { countDays, type Days, daysBefore, nowIn } from "../ui/days.ts";
+import { type Compared, type Days, nowIn } from "../ui/days.ts";
 import { Failed, Loading } from "../ui/failed.tsx";
 import { useTexts } from "../ui/language.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { words } from "../ui/words.ts";
 import { useFormat, useWorkspace } from "../workspace.tsx";
 import { type ChartRow, rowsByDay, rowsByHour } from "./chart-rows.ts";
+import { nameDays } from "./name-days.ts";
 import { byDateQuery, byHourQuery, type Scope } from "./queries.ts";
 import { figureTexts } from "./texts.ts";
 
 interface ClicksChartProps {
   readonly days: Days;
+  readonly compared: Compared;
   readonly figure: "clicks" | "people";
   readonly of?: Scope;
 }
 
 /** By day, or by hour where there is one day only; both with what was before. */
-export function ClicksChart({ days, figure, of }: ClicksChartProps): ReactNode {
+export function ClicksChart({ days, compared, figure, of }: ClicksChartProps): ReactNode {
   const single = days.first === days.last;
   const { timeZone } = useWorkspace();
   const now = nowIn(timeZone, useNow(60_000));
-  const before = daysBefore(days);
+  const before = { first: compared.first, last: compared.last };
   const byDay = useQuery({ ...byDateQuery(days, of), enabled: !single });
   const byDayBefore = useQuery({ ...byDateQuery(before, of), enabled: !single });
   const byHour = useQuery({ ...byHourQuery(days.first, of), enabled: single });
@@ -35,14 +37,14 @@ export function ClicksChart({ days, figure, of }: ClicksChartProps): ReactNode {
     ? byHour.data && byHourBefore.data && rowsByHour(byHour.data, byHourBefore.data, now)
     : byDay.data && byDayBefore.data && rowsByDay(byDay.data, byDayBefore.data, now);
   if (rows === undefined) return <Loading />;
-  return <Drawn rows={rows} days={days} figure={figure} now={now} />;
+  return <Drawn rows={rows} days={days} compared={compared} figure={figure} now={now} />;
 }
 
 function Drawn(props: ClicksChartProps & { rows: readonly ChartRow[]; now: string }): ReactNode {
   const text = useTexts(figureTexts);
   const common = useTexts(words);
   const format = useFormat();
-  const { rows, days, figure, now } = props;
+  const { rows, days, compared, figure, now } = props;
   const single = days.first === days.last;
   const name = (row: ChartRow) => (single ? hourName(row.key) : format.weekday(row.key));
   const points = rows.map((row): Point => {
@@ -57,7 +59,8 @@ function Drawn(props: ClicksChartProps & { rows: readonly ChartRow[]; now: strin
     };
   });
   const what = figure === "clicks" ? text.clicks : text.people;
-  const told = single ? format.date(days.first) : format.days(days.first, days.last);
+  const told = nameDays(days, format);
+  const before = nameDays(compared, format);
   const peak = rows.reduce<ChartRow | null>(
     (best, row) => (row[figure] > (best?.[figure] ?? 0) ? row : best),
     null,
@@ -75,12 +78,12 @@ function Drawn(props: ClicksChartProps & { rows: readonly ChartRow[]; now: strin
           number={format.number}
           short={format.short}
         />
-        <Legend days={days} figure={figure} time={format.time(now)} />
+        <Legend single={single} before={before} figure={figure} time={format.time(now)} />
         {peak === null && <p className="nothing">{text.noClicks}</p>}
       </div>
       <details>
         <summary>{common.asTable}</summary>
-        <FigureTable rows={rows} name={name} days={days} />
+        <FigureTable rows={rows} name={name} single={single} before={before} />
       </details>
     </>
   );
@@ -88,10 +91,14 @@ function Drawn(props: ClicksChartProps & { rows: readonly ChartRow[]; now: strin
 
 const hourName = (key: string): string => `${key.padStart(2, "0")}:00`;
 
-function Legend(props: ClicksChartProps & { time: string }): ReactNode {
+function Legend(props: {
+  single: boolean;
+  before: string;
+  figure: "clicks" | "people";
+  time: string;
+}): ReactNode {
   const text = useTexts(figureTexts);
-  const { days, figure, time } = props;
-  const single = days.first === days.last;
+  const { single, before, figure, time } = props;
   return (
     <ul className="legend">
       <li>
@@ -106,7 +113,7 @@ function Legend(props: ClicksChartProps & { time: string }): ReactNode {
         <Swatch kind="partial" /> {single ? text.thisHour(time) : text.untilNow(time)}
       </li>
       <li>
-        <Swatch kind="before" /> {text.before(countDays(days))}
+        <Swatch kind="before" /> {before}
       </li>
     </ul>
   );
@@ -115,17 +122,18 @@ function Legend(props: ClicksChartProps & { time: string }): ReactNode {
 function FigureTable(props: {
   rows: readonly ChartRow[];
   name: (row: ChartRow) => string;
-  days: Days;
+  single: boolean;
+  before: string;
 }): ReactNode {
   const text = useTexts(figureTexts);
   const format = useFormat();
-  const single = props.days.first === props.days.last;
+  const { single } = props;
   const columns: readonly [Column<ChartRow>, ...Column<ChartRow>[]] = [
     { name: single ? text.hour : text.day, cell: props.name },
     { name: text.clicks, right: true, cell: (row) => format.number(row.clicks) },
     { name: text.people, right: true, cell: (row) => format.number(row.people) },
     {
-      name: text.before(countDays(props.days)),
+      name: props.before,
       right: true,
       cell: (row) => (row.before.clicks === null ? "–" : format.number(row.before.clicks)),
     },

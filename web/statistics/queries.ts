@@ -44,11 +44,14 @@ const WORKSPACE: Scope = {};
 
 export const range = ({ first, last }: Days) => ({ startYmd: first, endYmd: last });
 
-export const totalsQuery = (days: Days, of: Scope = WORKSPACE) =>
+/** Of some days, and of the same part of those from the other day on. */
+export const totalsQuery = (days: Days, beforeYmd: string, of: Scope = WORKSPACE) =>
   queryOptions({
-    queryKey: ["statistics", "totals", days, of],
-    queryFn: ({ signal }) =>
-      read<TotalsWithBefore>("/api/statistics/v2/totals", { ...range(days), ...of }, signal),
+    queryKey: ["statistics", "totals", days, beforeYmd, of],
+    queryFn: ({ signal }) => {
+      const query = { ...range(days), beforeYmd, ...of };
+      return read<TotalsWithBefore>("/api/statistics/v2/totals", query, signal);
+    },
     refetchInterval: EVERY_MS,
     placeholderData: (before) => before,
   });

@@ -7,7 +7,7 @@ export const figureTexts = catalogue({
     people: "People",
     qr: "QR scans",
     known: "Known people",
-    before: (count: number) => (count === 1 ? "The day before" : `${count} days before`),
+    until: (days: string, time: string) => `${days} until ${time}`,
     untilNow: (time: string) => `Today until ${time}`,
     thisHour: (time: string) => `This hour until ${time}`,
     day: "Day",
@@ -20,17 +20,14 @@ export const figureTexts = catalogue({
     noClicks: "No clicks in these days. Choose a longer period.",
     today: "Today",
     figures: "Totals and clicks",
-    compared: (days: string, count: number) =>
-      count === 1
-        ? `${days}, compared with the day before`
-        : `${days}, compared with the ${count} days before`,
+    compared: (days: string, before: string) => `${days}, compared with ${before}`,
   },
   id: {
     clicks: "Klik",
     people: "Orang",
     qr: "Pindaian QR",
     known: "Orang dikenal",
-    before: (count: number) => (count === 1 ? "Sehari sebelumnya" : `${count} hari sebelumnya`),
+    until: (days: string, time: string) => `${days} sampai ${time}`,
     untilNow: (time: string) => `Hari ini sampai ${time}`,
     thisHour: (time: string) => `Jam ini sampai ${time}`,
     day: "Hari",
@@ -43,10 +40,7 @@ export const figureTexts = catalogue({
     noClicks: "Belum ada klik pada hari-hari ini. Pilih rentang yang lebih panjang.",
     today: "Hari ini",
     figures: "Jumlah dan klik",
-    compared: (days: string, count: number) =>
-      count === 1
-        ? `${days}, dibandingkan sehari sebelumnya`
-        : `${days}, dibandingkan ${count} hari sebelumnya`,
+    compared: (days: string, before: string) => `${days}, dibandingkan ${before}`,
   },
 });
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import type { Days } from "../ui/days.ts";
+import type { Compared, Days } from "../ui/days.ts";
 import { Loaded } from "../ui/failed.tsx";
 import { Figures } from "../ui/figures.tsx";
 import { useTexts } from "../ui/language.tsx";
@@ -13,14 +13,15 @@ import { figureTexts } from "./texts.ts";
 /** Totals as the tabs of their chart. */
 export function TotalsPanel(props: {
   days: Days;
+  compared: Compared;
   of?: Scope;
   figure: "clicks" | "people";
   onChoose: (figure: "clicks" | "people") => void;
 }): ReactNode {
   const text = useTexts(figureTexts);
   const format = useFormat();
-  const { days, of, figure } = props;
-  const totals = useQuery(totalsQuery(days, of));
+  const { days, compared, of, figure } = props;
+  const totals = useQuery(totalsQuery(days, compared.first, of));
   return (
     <section className="panel" aria-label={text.figures}>
       <Loaded of={totals}>
@@ -34,7 +35,7 @@ export function TotalsPanel(props: {
           />
         )}
       </Loaded>
-      <ClicksChart days={days} figure={figure} {...(of && { of })} />
+      <ClicksChart days={days} compared={compared} figure={figure} {...(of && { of })} />
     </section>
   );
 }

@@ -2,12 +2,13 @@ import { Readable } from "node:stream";
 import Type from "typebox";
 import { findUsers } from "../../audience/find-user.ts";
 import { csvRecord } from "../../kit/csv.ts";
+import { Fault } from "../../kit/fault.ts";
 import type { ClickDetail } from "../../statistics/click-detail.ts";
 import { exportClicks as open } from "../../statistics/export-clicks.ts";
 import { streams } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
 import { compileFields } from "../wire/fields.ts";
-import { described, OneOf } from "../wire/schema.ts";
+import { described, Flag, OneOf } from "../wire/schema.ts";
 import type { Endpoint } from "./api.ts";
 import { CLICK_FIELDS, encodeClick, type WireClick } from "./click-fields.ts";
 import { linkNameChecks } from "./link-name.ts";
@@ -25,6 +26,9 @@ const query = Type.Object(
     ),
     format: Type.Optional(
       described(OneOf("csv", "ndjson"), "csv: RFC 4180 with a header; ndjson: an object a line"),
+    ),
+    bom: Type.Optional(
+      described(Flag, "Y: a byte order mark first, by which spreadsheets know UTF-8; csv only"),
     ),
   },
   { additionalProperties: false },
@@ -50,6 +54,8 @@ const FORMATS: Readonly<Record<"csv" | "ndjson", Format>> = {
   },
 };
 
+const BYTE_ORDER_MARK = "\uFEFF";
+
 export const exportClicks: Endpoint = (app, acting) => {
   const response = streams({
     "text/csv": "RFC 4180 with a header",
@@ -59,14 +65,19 @@ export const exportClicks: Endpoint = (app, acting) => {
   app.get("/api/statistics/v2/clicks/export", { schema }, async (request, reply) => {
     const ctx = acting(request);
     const wire = read(fieldsOf(request.query));
-    const { format: name = "csv" } = wire;
+    const { format: name = "csv", bom = "N" } = wire;
+    if (name !== "csv" && bom === "Y") {
+      throw new Fault("field_invalid", { field: "bom", reason: "not_together", other: "format" });
+    }
     const asked = { of: decodeScope(wire), range: decodeRange(wire) };
     const pages = await open({ ...ctx, findUsers }, asked);
     const file = `clicks-${wire.startYmd}-${wire.endYmd}.${name}`;
     const { contentType } = FORMATS[name];
     reply.header("Content-Type", contentType);
     reply.header("Content-Disposition", `attachment; filename="${file}"`);
-    return reply.send(Readable.from(textOf(pages, FORMATS[name], ctx.workspace.timeZone)));
+    const head = (bom === "Y" ? BYTE_ORDER_MARK : "") + FORMATS[name].head;
+    const format = { ...FORMATS[name], head };
+    return reply.send(Readable.from(textOf(pages, format, ctx.workspace.timeZone)));
   });
 };
 

@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { Fault } from "../../kit/fault.ts";
 import type { ClickDetail } from "../../statistics/click-detail.ts";
+import type { MinuteCount } from "../../statistics/recent-minutes.ts";
 import { readApiKey } from "../api-key.ts";
 import { streams } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
@@ -11,6 +12,7 @@ import type { Endpoint, LinksApiParts } from "./api.ts";
 import { encodeClick } from "./click-fields.ts";
 import { type EventStream, openEventStream } from "./event-stream.ts";
 import { tags } from "./statistics-fields.ts";
+import { toLocal } from "./values.ts";
 
 const HEARTBEAT_MS = 15_000;
 
@@ -28,6 +30,12 @@ const query = Type.Object(
         "As the header Last-Event-ID, for clients that cannot send it",
       ),
     ),
+    recentMinutes: Type.Optional(
+      described(
+        Type.Integer({ minimum: 1, maximum: 60 }),
+        "First an event `minutes`: the clicks of each of the last so many minutes; then the newest clicks of them, at most 100",
+      ),
+    ),
   },
   { additionalProperties: false },
 );
@@ -40,17 +48,25 @@ export const liveClicks: Endpoint = (app, acting, { followClicks, ...doors }) =>
     for (const stream of open) stream.end();
   });
   const response = streams({
-    "text/event-stream": "server-sent events `click`, with the number of the click as id",
+    "text/event-stream":
+      "server-sent events `click`, with the number of the click as id; before them `minutes`, where it is asked for",
   });
   const schema = { querystring: query, response, summary: "Clicks as they are counted", tags };
   app.get("/api/statistics/v2/live", { schema }, async (request, reply) => {
     const ctx = acting(request);
-    const { lastEventId = null } = read(fieldsOf(request.query));
+    const { lastEventId = null, recentMinutes: minutes } = read(fieldsOf(request.query));
+    const { timeZone } = ctx.workspace;
     const stream = openEventStream();
     stream.send(": here they come\n\n");
     const leave = await followClicks(ctx, {
       after: lastEventOf(request) ?? lastEventId,
-      hear: (clicks) => stream.send(textOf(clicks, ctx.workspace.timeZone)),
+      ...(minutes !== undefined && {
+        recent: {
+          minutes,
+          hear: (counts, upTo) => stream.send(minutesText(counts, upTo, timeZone)),
+        },
+      }),
+      hear: (clicks) => stream.send(textOf(clicks, timeZone)),
     });
     const beat = setInterval(() => {
       stream.send(": still here\n\n");
@@ -88,6 +104,12 @@ function makeRefused({ authenticate, door }: Pick<LinksApiParts, "authenticate" 
       return error instanceof Fault && error.code !== "busy";
     }
   };
+}
+
+/** As its id the last click that is counted in it: a client adds those after it. */
+function minutesText(counts: readonly MinuteCount[], upTo: number, zone: string): string {
+  const list = counts.map(({ at, clicks }) => ({ acesYmdt: toLocal(at, zone), acesCnt: clicks }));
+  return `event: minutes\nid: ${upTo}\ndata: ${JSON.stringify(list)}\n\n`;
 }
 
 /** Who follow one workspace are sent the same text. */

@@ -7,6 +7,7 @@ export const LINK_NAMES: WireNames = {
   groupId: "grpIdx",
   groupIds: "grpIdxList",
   lastDay: "endYmd",
+  comparedFrom: "beforeYmd",
   name: "nm",
   metaImage: "metaImg",
   expiredUrl: "expireUrl",

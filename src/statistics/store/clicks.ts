@@ -75,6 +75,22 @@ export async function listClicksByTime(
      limit ${limit}::integer`);
 }
 
+/** How many of these clicks there were in each minute from one on; minutes are numbered since 1970. */
+export async function countMinutes(
+  store: Queryable,
+  workspaceId: number,
+  { after, upTo }: IdPage,
+  from: Date,
+): Promise<{ readonly minute: number; readonly clicks: number }[]> {
+  return store.all(sql`
+    select floor(extract(epoch from clicked_at) / 60)::bigint as minute, count(*) as clicks
+      from click
+     where workspace_id = ${workspaceId}::bigint
+       and click_id > ${after}::bigint and click_id <= ${upTo}::bigint
+       and clicked_at >= ${from}::timestamptz
+     group by 1`);
+}
+
 /** The next clicks of a workspace as they were ingested. */
 export async function listClicksAfter(
   store: Queryable,

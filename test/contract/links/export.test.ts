@@ -65,6 +65,26 @@ describe("an export is", () => {
     ]);
   });
 
+  test("CSV with a byte order mark where it is asked for, and else the same", async () => {
+    const [plain, marked] = [await get(MARCH), await get(`${MARCH}&bom=Y`)];
+    expect(marked.body).toBe(`\uFEFF${plain.body}`);
+    expect(marked.headers["content-type"]).toBe("text/csv; charset=utf-8");
+    expect((await get(`${MARCH}&bom=N`)).body).toBe(plain.body);
+    expect(String(plain.body).startsWith("acesYmdt")).toBe(true);
+  });
+
+  test.for([
+    ["bom=y", "it must be one of Y, N"],
+    ["bom=true", "it must be one of Y, N"],
+    ["format=ndjson&bom=Y", "not together with format"],
+  ])("refused with %s", async ([query, reason]) => {
+    expect((await get(`${MARCH}&${query}`)).body).toStrictEqual({
+      code: 40011,
+      message: `bom is not valid: ${reason}`,
+      result: null,
+    });
+  });
+
   test("NDJSON where it is asked for", async () => {
     const { headers, body } = await get(`${MARCH}&format=ndjson`);
     expect(headers["content-type"]).toBe("application/x-ndjson");

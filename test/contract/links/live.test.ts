@@ -173,6 +173,87 @@ describe("a live stream", () => {
   });
 });
 
+describe("a live stream of the last minutes", () => {
+  const MINUTE_MS = 60_000;
+  // The middle of the minute before: no click changes its minute while the test runs.
+  const ago = (minutes: number) =>
+    new Date(Math.floor(Date.now() / MINUTE_MS - minutes) * MINUTE_MS + 30_000);
+  const wall = (at: Date) => at.toISOString().slice(0, 16).replace("T", " ");
+  const minutesOf = (source: EventSource) =>
+    source.events.find(({ event }) => event === "minutes") as {
+      id: number;
+      data: { acesYmdt: string; acesCnt: number }[];
+    };
+  const countAt = (source: EventSource, at: Date) =>
+    minutesOf(source).data.find(({ acesYmdt }) => acesYmdt.startsWith(wall(at)))?.acesCnt;
+
+  beforeAll(async () => {
+    const month = (at: Date) => at.toISOString().slice(0, 7);
+    await makeMonths(host.app.context.db, month(ago(90)), month(ago(0)));
+  });
+
+  test("begins with how many each minute had and the newest of them, and misses none", async () => {
+    const api = await linksClient(host.app, { timeZone: "UTC" });
+    const [far, near] = [ago(20), ago(2)];
+    await click(api, Array(3).fill({ at: ago(75) }));
+    await click(api, [...Array(250).fill({ at: far }), ...Array(40).fill({ at: near })]);
+    const source = await follow(api, "?recentMinutes=30");
+    await click(api, [{}]);
+    await vi.waitFor(() => expect(idsOf(source).at(-1)).toBe(294), PATIENT);
+    const { id, data } = minutesOf(source);
+    expect(source.events[0]).toMatchObject({ event: "minutes", id: 293 });
+    expect([id, data.length, countAt(source, far), countAt(source, near)]).toEqual([
+      293, 30, 250, 40,
+    ]);
+    expect(data.reduce((sum, { acesCnt }) => sum + acesCnt, 0)).toBe(290);
+    const gaps = data.slice(1).map(({ acesYmdt }, at) => {
+      const before = data[at]?.acesYmdt ?? "";
+      return Date.parse(`${acesYmdt}Z`) - Date.parse(`${before}Z`);
+    });
+    expect(new Set(gaps)).toEqual(new Set([MINUTE_MS]));
+    expect(idsOf(source).slice(1)).toEqual(numbers(194, 294));
+  });
+
+  test("is told in the workspace's zone, and of a quiet workspace nothing but zeros", async () => {
+    const api = await linksClient(host.app, { timeZone: "Asia/Kathmandu" });
+    await click(api, Array(3).fill({ at: ago(75) }));
+    const source = await follow(api, "?recentMinutes=2");
+    await vi.waitFor(() => expect(source.events).toHaveLength(1), PATIENT);
+    const last = minutesOf(source).data.at(-1)?.acesYmdt ?? "";
+    const kathmandu = Date.parse(`${last}Z`) - (5 * 60 + 45) * MINUTE_MS;
+    expect(Math.abs(Date.now() - kathmandu)).toBeLessThan(3 * MINUTE_MS);
+    expect(minutesOf(source).data.map(({ acesCnt }) => acesCnt)).toEqual([0, 0]);
+  });
+
+  test("goes on after a click as without minutes, and counts anew up to now", async () => {
+    const api = await linksClient(host.app, { timeZone: "UTC" });
+    const at = ago(2);
+    await click(api, Array(5).fill({ at }));
+    const source = await follow(api, "?recentMinutes=10&lastEventId=3");
+    await click(api, [{}]);
+    await vi.waitFor(() => expect(idsOf(source)).toEqual([5, 4, 5, 6]), PATIENT);
+    expect(countAt(source, at)).toBe(5);
+  });
+
+  test("counts many in parts, and of very many the newest", async () => {
+    const api = await linksClient(host.app);
+    const { db, workspace } = api.workspace.context;
+    const rows = Array(20_000).fill({ at: ago(5), linkId: 1 });
+    for (let i = 0; i < 6; i += 1) await insertClicks(db, workspace.id, rows);
+    const source = await follow(api, "?recentMinutes=60");
+    await vi.waitFor(() => expect(source.events).toHaveLength(101), PATIENT);
+    expect(minutesOf(source).data.reduce((sum, { acesCnt }) => sum + acesCnt, 0)).toBe(100_000);
+  }, 60_000);
+
+  test.for(["0", "61", "-1", "x", "1.5"])("of recentMinutes=%s is refused", async (minutes) => {
+    const api = await linksClient(host.app);
+    expect(await api.get(`${PATH}?recentMinutes=${minutes}`)).toMatchObject({
+      code: 40011,
+      message: expect.stringMatching(/^recentMinutes is not valid: /),
+    });
+  });
+});
+
 describe("a live stream ends", () => {
   test("at the beat of its heart after the key was revoked, and not before", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });

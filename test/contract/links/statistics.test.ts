@@ -108,6 +108,58 @@ describe("totals", () => {
   });
 });
 
+describe("totals of a range that is not over", () => {
+  // It is 07:00 on 5 March in Jakarta.
+  test.for<[string, string, number, number]>([
+    [
+      "today beside a day until the same time",
+      "startYmd=2026-03-05&endYmd=2026-03-05&beforeYmd=2026-03-01",
+      1,
+      1,
+    ],
+    [
+      "days to today beside days to the same time",
+      "startYmd=2026-03-04&endYmd=2026-03-05&beforeYmd=2026-02-28",
+      2,
+      2,
+    ],
+    [
+      "days that go on beside what has passed of them",
+      "startYmd=2026-03-05&endYmd=2026-03-09&beforeYmd=2026-03-01",
+      1,
+      1,
+    ],
+    [
+      "days that are over beside whole days",
+      "startYmd=2026-03-03&endYmd=2026-03-04&beforeYmd=2026-02-28",
+      4,
+      3,
+    ],
+    ["never into themselves", "startYmd=2026-03-01&endYmd=2026-03-03&beforeYmd=2026-02-28", 1, 1],
+    [
+      "days to come beside nothing",
+      "startYmd=2026-03-20&endYmd=2026-03-20&beforeYmd=2026-03-01",
+      0,
+      0,
+    ],
+  ])("%s", async ([, range, acesCnt, pernCnt]) => {
+    const { result } = await api.get(`/api/statistics/v2/totals?${range}&grpIdx=${grpIdx}`);
+    expect((result as { before: object }).before).toMatchObject({ acesCnt, pernCnt });
+  });
+
+  test.for([
+    ["2026-03-01", "it must be before startYmd"],
+    ["2026-03-02", "it must be before startYmd"],
+    ["2026-02-30", "it has the wrong format"],
+  ])("is refused beside %s", async ([beforeYmd, reason]) => {
+    const path = `/api/statistics/v2/totals?${MARCH}&beforeYmd=${beforeYmd}`;
+    expect(await api.get(path)).toMatchObject({
+      code: 40011,
+      message: expect.stringContaining(`beforeYmd is not valid: ${reason}`.slice(0, 24)),
+    });
+  });
+});
+
 describe("clicks by dimension", () => {
   test.for<[string, object[]]>([
     [

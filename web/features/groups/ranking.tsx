@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { nameDays } from "../../statistics/name-days.ts";
 import { RankingPanel } from "../../statistics/ranking-panel.tsx";
 import {
   daysOfRanking,
@@ -10,7 +11,7 @@ import {
 import { rankingTexts } from "../../statistics/ranking-texts.ts";
 import { figureTexts } from "../../statistics/texts.ts";
 import type { Column } from "../../ui/data-table.tsx";
-import { countDays, todayIn } from "../../ui/days.ts";
+import { daysBefore, todayIn } from "../../ui/days.ts";
 import { useTexts } from "../../ui/language.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -34,7 +35,7 @@ export function RankedGroups(): ReactNode {
   return (
     <Page
       title={text.title}
-      lead={figures.compared(format.days(days.first, days.last), countDays(days))}
+      lead={figures.compared(nameDays(days, format), nameDays(daysBefore(days), format))}
       tabs={<GroupsTabs />}
       actions={
         <PeriodPicker

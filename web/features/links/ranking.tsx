@@ -1,10 +1,11 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { LinkRanking } from "../../statistics/link-ranking.tsx";
+import { nameDays } from "../../statistics/name-days.ts";
 import { daysOfRanking } from "../../statistics/ranking-query.ts";
 import { rankingTexts } from "../../statistics/ranking-texts.ts";
 import { figureTexts } from "../../statistics/texts.ts";
-import { countDays, todayIn } from "../../ui/days.ts";
+import { daysBefore, todayIn } from "../../ui/days.ts";
 import { useTexts } from "../../ui/language.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -27,7 +28,7 @@ export function RankedLinks(): ReactNode {
   return (
     <Page
       title={text.title}
-      lead={figures.compared(format.days(days.first, days.last), countDays(days))}
+      lead={figures.compared(nameDays(days, format), nameDays(daysBefore(days), format))}
       tabs={<LinksTabs />}
       actions={
         <PeriodPicker

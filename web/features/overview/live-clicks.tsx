@@ -7,10 +7,9 @@ import { useNow } from "../../ui/use-now.ts";
 import { useFormat, useWorkspace } from "../../workspace.tsx";
 import { type LiveClick, perMinute } from "./live-log.ts";
 import { overviewTexts } from "./texts.ts";
-import { useLiveClicks } from "./use-live-clicks.ts";
+import { MINUTES, useLiveClicks } from "./use-live-clicks.ts";
 
 const SHOWN = 30;
-const MINUTES = 30;
 
 /** No live region: who listens to the page is not interrupted by each click. */
 export function LiveClicks(): ReactNode {
@@ -33,7 +32,7 @@ export function LiveClicks(): ReactNode {
   );
   return (
     <Panel title={text.live} aside={aside} className="live-panel">
-      <Lately clicks={[...log.held, ...log.shown]} />
+      <Lately counts={log.counts} />
       {log.held.length > 0 && (
         <p className="nothing">
           <button type="button" className="text-button" onClick={resume}>
@@ -54,15 +53,15 @@ export function LiveClicks(): ReactNode {
   );
 }
 
-function Lately({ clicks }: { clicks: readonly LiveClick[] }): ReactNode {
+function Lately({ counts }: { counts: ReadonlyMap<string, number> }): ReactNode {
   const text = useTexts(overviewTexts);
   const format = useFormat();
   const { timeZone } = useWorkspace();
   const now = nowIn(timeZone, useNow(5_000));
-  const counts = perMinute(clicks, now, MINUTES);
-  const recent = counts.slice(-5).reduce((sum, it) => sum + it, 0);
-  const most = Math.max(...counts);
-  const label = text.perMinute(format.number(Math.min(...counts)), format.number(most));
+  const minutes = perMinute(counts, now, MINUTES);
+  const recent = minutes.slice(-5).reduce((sum, it) => sum + it, 0);
+  const most = Math.max(...minutes);
+  const label = text.perMinute(format.number(Math.min(...minutes)), format.number(most));
   return (
     <div className="now">
       <b className="num">{format.number(recent)}</b>{" "}
@@ -73,7 +72,7 @@ function Lately({ clicks }: { clicks: readonly LiveClick[] }): ReactNode {
         role="img"
         aria-label={label}
       >
-        {counts.map((count, at) => {
+        {minutes.map((count, at) => {
           const height = Math.max(1, most === 0 ? 1 : (count / most) * 32);
           // biome-ignore lint/suspicious/noArrayIndexKey: a minute is its place
           return <rect key={at} x={at * 10 + 1} y={32 - height} width="8" height={height} />;

@@ -12,22 +12,57 @@ export interface LiveLog {
   readonly held: readonly LiveClick[];
   readonly paused: boolean;
   readonly lastId: number;
+  /** Clicks by the minute that they came in, `2026-11-21 14:32`. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** The server has counted the clicks up to this one. */
+  readonly countedUpTo: number;
 }
 
-export const emptyLog: LiveLog = { shown: [], held: [], paused: false, lastId: 0 };
+export const emptyLog: LiveLog = {
+  shown: [],
+  held: [],
+  paused: false,
+  lastId: 0,
+  counts: new Map(),
+  countedUpTo: 0,
+};
 
-/** As many as are kept for the half hour above the list; older ones fall out. */
+/** A minute as the stream counts it when it begins. */
+export interface MinuteRow {
+  readonly acesYmdt: string;
+  readonly acesCnt: number;
+}
+
+/** What the server counted takes the place of what was counted here: it misses no click. */
+export function counted(log: LiveLog, rows: readonly MinuteRow[], upTo: number): LiveLog {
+  const counts = new Map(rows.map((row) => [minuteOf(row.acesYmdt), row.acesCnt]));
+  return { ...log, counts, countedUpTo: upTo };
+}
+
+/** As many as the list shows and may show after a pause; older ones fall out. */
 const MOST_KEPT = 500;
 
 /** A stream that reconnects may say again what it said: numbers only grow, so that is left out. */
 export function heard(log: LiveLog, click: LiveClick): LiveLog {
-  const known = [...log.held, ...log.shown].some((it) => it.id === click.id);
-  if (known) return log;
-  const lastId = Math.max(log.lastId, click.id);
+  if (click.id <= log.lastId) return log;
+  const common = { lastId: click.id, counts: withClick(log, click) };
   const join = (clicks: readonly LiveClick[]) => [click, ...clicks].slice(0, MOST_KEPT);
   return log.paused
-    ? { ...log, held: join(log.held), lastId }
-    : { ...log, shown: join(log.shown), lastId };
+    ? { ...log, ...common, held: join(log.held) }
+    : { ...log, ...common, shown: join(log.shown) };
+}
+
+/** Minutes that fell out of every view are dropped, so that a page left open stays small. */
+const MOST_MINUTES = 120;
+
+function withClick(
+  { counts, countedUpTo }: LiveLog,
+  click: LiveClick,
+): ReadonlyMap<string, number> {
+  if (click.id <= countedUpTo) return counts;
+  const minute = minuteOf(click.acesYmdt);
+  const next = new Map([...counts, [minute, (counts.get(minute) ?? 0) + 1]]);
+  return next.size <= MOST_MINUTES ? next : new Map([...next].sort().slice(-MOST_MINUTES));
 }
 
 export function paused(log: LiveLog): LiveLog {
@@ -45,20 +80,17 @@ export function resumed(log: LiveLog): LiveLog {
 
 /** Clicks in each of the last minutes, the oldest first; `now` is the wall clock there. */
 export function perMinute(
-  clicks: readonly LiveClick[],
+  counts: ReadonlyMap<string, number>,
   now: string,
   minutes: number,
 ): readonly number[] {
-  const counts = Array.from({ length: minutes }, () => 0);
-  const nowMinute = minuteOf(now);
-  for (const { acesYmdt } of clicks) {
-    const at = minutes - 1 - (nowMinute - minuteOf(acesYmdt));
-    const count = counts[at];
-    if (count !== undefined) counts[at] = count + 1;
-  }
-  return counts;
+  const running = Date.parse(`${minuteOf(now).replace(" ", "T")}Z`);
+  return Array.from({ length: minutes }, (_, at) => {
+    const minute = new Date(running - (minutes - 1 - at) * 60_000).toISOString();
+    return counts.get(minute.slice(0, 16).replace("T", " ")) ?? 0;
+  });
 }
 
-function minuteOf(local: string): number {
-  return Math.floor(Date.parse(`${local.replace(" ", "T")}Z`) / 60_000);
+function minuteOf(local: string): string {
+  return local.slice(0, 16);
 }

@@ -3,14 +3,29 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useReducer, useState } from "react";
 import { addressOf } from "../../api.ts";
 import { useWorkspace } from "../../workspace.tsx";
-import { emptyLog, heard, type LiveClick, type LiveLog, paused, resumed } from "./live-log.ts";
+import {
+  counted,
+  emptyLog,
+  heard,
+  type LiveClick,
+  type LiveLog,
+  type MinuteRow,
+  paused,
+  resumed,
+} from "./live-log.ts";
 
-type Happening = { kind: "click"; click: LiveClick } | { kind: "pause" } | { kind: "resume" };
+type Happening =
+  | { kind: "click"; click: LiveClick }
+  | { kind: "counted"; rows: readonly MinuteRow[]; upTo: number }
+  | { kind: "pause" }
+  | { kind: "resume" };
 
 function next(log: LiveLog, happening: Happening): LiveLog {
   switch (happening.kind) {
     case "click":
       return heard(log, happening.click);
+    case "counted":
+      return counted(log, happening.rows, happening.upTo);
     case "pause":
       return paused(log);
     case "resume":
@@ -19,6 +34,8 @@ function next(log: LiveLog, happening: Happening): LiveLog {
 }
 
 const RETRY_MS = 3_000;
+/** How far back the bars above the clicks go; the server counts those before the page was opened. */
+export const MINUTES = 30;
 /** Figures beside the clicks follow them, however many come. */
 const FIGURES_EVERY_MS = 5_000;
 
@@ -40,8 +57,13 @@ export function useLiveClicks() {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let lastEventId: string | null = null;
     const open = () => {
-      source = new EventSource(addressOf("/api/statistics/v2/live", { workspaceIdx, lastEventId }));
+      const query = { workspaceIdx, lastEventId, recentMinutes: MINUTES };
+      source = new EventSource(addressOf("/api/statistics/v2/live", query));
       source.addEventListener("open", () => setConnected(true));
+      source.addEventListener("minutes", (event: MessageEvent<string>) => {
+        const rows = JSON.parse(event.data) as readonly MinuteRow[];
+        tell({ kind: "counted", rows, upTo: Number(event.lastEventId) });
+      });
       source.addEventListener("click", (event: MessageEvent<string>) => {
         lastEventId = event.lastEventId;
         const click = { ...JSON.parse(event.data), id: Number(event.lastEventId) } as LiveClick;

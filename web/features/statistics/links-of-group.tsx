@@ -2,10 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { LinkRanking } from "../../statistics/link-ranking.tsx";
+import { nameDays } from "../../statistics/name-days.ts";
 import { daysOfRanking } from "../../statistics/ranking-query.ts";
 import { rankingTexts } from "../../statistics/ranking-texts.ts";
 import { figureTexts } from "../../statistics/texts.ts";
-import { countDays, todayIn } from "../../ui/days.ts";
+import { daysBefore, todayIn } from "../../ui/days.ts";
 import { Loaded } from "../../ui/failed.tsx";
 import { useTexts } from "../../ui/language.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
@@ -36,7 +37,7 @@ export function LinksOfGroup(): ReactNode {
         <Page
           title={nm}
           above={<Link to="/groups">{text.groups}</Link>}
-          lead={figures.compared(format.days(days.first, days.last), countDays(days))}
+          lead={figures.compared(nameDays(days, format), nameDays(daysBefore(days), format))}
           tabsLabel={text.group}
           tabs={<GroupTabs grpIdx={params.grpIdx} />}
           actions={

@@ -2,10 +2,11 @@ import "./statistics.css";
 import { TextInput } from "@mantine/core";
 import { lazy, type ReactNode, Suspense } from "react";
 import { addressOf } from "../../api.ts";
+import { nameCompared, nameDays } from "../../statistics/name-days.ts";
 import { range, type Scope } from "../../statistics/queries.ts";
 import { figureTexts } from "../../statistics/texts.ts";
 import { TotalsPanel } from "../../statistics/totals-panel.tsx";
-import { countDays, type Days, type Period, todayIn } from "../../ui/days.ts";
+import { type Compared, comparedWith, type Days, nowIn, type Period } from "../../ui/days.ts";
 import { Loading } from "../../ui/failed.tsx";
 import { useTexts } from "../../ui/language.tsx";
 import { PeriodPicker } from "../../ui/period.tsx";
@@ -37,16 +38,19 @@ export function Statistics({ of, search, onChoose }: StatisticsProps): ReactNode
   const text = useTexts(statisticsTexts);
   const format = useFormat();
   const { timeZone } = useWorkspace();
-  const today = todayIn(timeZone, useNow(60_000));
+  const now = nowIn(timeZone, useNow(60_000));
+  const today = now.slice(0, 10);
   const days = chosenDays(search, today);
+  const compared = comparedWith(days, isOwn(search) ? null : (search.period ?? "30"), now);
   const { figure = "clicks", device = "device", utm = "utm_campaign" } = search;
-  const rank = { of, days };
+  const rank = { of, days, compared, today };
   return (
     <>
-      <Chooser {...{ of, days, search, today, onChoose }} />
+      <Chooser {...{ of, days, compared, search, today, onChoose }} />
       <TotalsPanel
         of={of}
         days={days}
+        compared={compared}
         figure={figure}
         onChoose={(to) => onChoose({ figure: to })}
       />
@@ -81,14 +85,20 @@ export function Statistics({ of, search, onChoose }: StatisticsProps): ReactNode
   );
 }
 
+/** Days that were typed, and not those of a period. */
+const isOwn = ({ from, until }: StatisticsSearch): boolean =>
+  from !== undefined && until !== undefined;
+
 /** Which days, how they compare, and the way to take every click along. */
-function Chooser(props: StatisticsProps & { days: Days; today: string }): ReactNode {
+function Chooser(
+  props: StatisticsProps & { days: Days; compared: Compared; today: string },
+): ReactNode {
   const text = useTexts(statisticsTexts);
   const figures = useTexts(figureTexts);
   const format = useFormat();
   const { workspaceIdx } = useWorkspace();
-  const { of, days, search, today, onChoose } = props;
-  const own = search.from !== undefined && search.until !== undefined;
+  const { of, days, compared, search, today, onChoose } = props;
+  const own = isOwn(search);
   const choose = (period: Period) => onChoose({ period, from: undefined, until: undefined });
   const day = (name: "first" | "last", label: string) => (
     <TextInput
@@ -104,9 +114,7 @@ function Chooser(props: StatisticsProps & { days: Days; today: string }): ReactN
       }}
     />
   );
-  const told =
-    days.first === days.last ? format.date(days.first) : format.days(days.first, days.last);
-  const query = { ...range(days), ...of, format: "csv", workspaceIdx };
+  const query = { ...range(days), ...of, format: "csv", bom: "Y", workspaceIdx };
   return (
     <form className="days" onSubmit={(event) => event.preventDefault()}>
       <PeriodPicker chosen={own ? null : (search.period ?? "30")} onChoose={choose} />
@@ -120,7 +128,9 @@ function Chooser(props: StatisticsProps & { days: Days; today: string }): ReactN
       >
         {text.exportCsv}
       </a>
-      <p className="dim num">{figures.compared(told, countDays(days))}</p>
+      <p className="dim num">
+        {figures.compared(nameDays(days, format), nameCompared(compared, format, figures))}
+      </p>
     </form>
   );
 }

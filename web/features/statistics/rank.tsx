@@ -7,7 +7,7 @@ import {
   type Scope,
 } from "../../statistics/queries.ts";
 import { type Column, DataTable, Share } from "../../ui/data-table.tsx";
-import { type Days, daysBefore } from "../../ui/days.ts";
+import { addDays, countDays, type Days, daysOver } from "../../ui/days.ts";
 import { Loaded } from "../../ui/failed.tsx";
 import { Change } from "../../ui/figures.tsx";
 import { useLanguage, useTexts } from "../../ui/language.tsx";
@@ -25,17 +25,19 @@ interface RankProps<Of extends Dimension> {
   readonly dimension: Of;
   readonly of: Scope;
   readonly days: Days;
+  readonly compared: Days;
+  readonly today: string;
   /** Dimensions to change between, where there are several under one title. */
   readonly details?: readonly Of[];
   readonly onDetail?: (dimension: Of) => void;
 }
 
-/** What the clicks are told apart by, the most first, with the days before. */
+/** What the clicks are told apart by, the most first, with the change against earlier days. */
 export function Rank<Of extends Dimension>(props: RankProps<Of>): ReactNode {
   const text = useTexts(statisticsTexts);
   const { title, dimension, of, days } = props;
   const rows = useQuery(byDimensionQuery(dimension, days, of));
-  const before = useQuery(byDimensionQuery(dimension, daysBefore(days), of));
+  const change = useChange(props);
   return (
     <Panel title={title} aside={<Details {...props} />} className="rank">
       <Loaded of={rows}>
@@ -43,17 +45,32 @@ export function Rank<Of extends Dimension>(props: RankProps<Of>): ReactNode {
           data.length === 0 ? (
             <p className="nothing">{text.nothing}</p>
           ) : (
-            <RankTable
-              title={title}
-              dimension={dimension}
-              rows={data}
-              before={before.data ?? null}
-            />
+            <RankTable title={title} dimension={dimension} rows={data} change={change} />
           )
         }
       </Loaded>
     </Panel>
   );
+}
+
+type ChangeOf = (value: string) => { readonly value: number; readonly before: number };
+
+/**
+ * What the API tells apart it counts by the day: so the days that are over stand beside as many of
+ * the earlier ones. Null where none is over, or until they are there.
+ */
+function useChange<Of extends Dimension>(props: RankProps<Of>): ChangeOf | null {
+  const { dimension, of, days, compared, today } = props;
+  const over = daysOver(days, today);
+  const count = Math.min(over ? countDays(over) : 1, countDays(compared));
+  const earlier = { first: compared.first, last: addDays(compared.first, count - 1) };
+  const enabled = over !== null;
+  const now = useQuery({ ...byDimensionQuery(dimension, over ?? days, of), enabled }).data;
+  const before = useQuery({ ...byDimensionQuery(dimension, earlier, of), enabled }).data;
+  if (!enabled || now === undefined || before === undefined) return null;
+  const clicksIn = (rows: readonly DimensionRow[], value: string) =>
+    rows.find((row) => row.value === value)?.acesCnt ?? 0;
+  return (value) => ({ value: clicksIn(now, value), before: clicksIn(before, value) });
 }
 
 function Details<Of extends Dimension>(props: RankProps<Of>): ReactNode {
@@ -81,8 +98,7 @@ function RankTable(props: {
   title: string;
   dimension: Dimension;
   rows: readonly DimensionRow[];
-  /** Null until they are there. */
-  before: readonly DimensionRow[] | null;
+  change: ChangeOf | null;
 }): ReactNode {
   const text = useTexts(statisticsTexts);
   const format = useFormat();
@@ -90,7 +106,6 @@ function RankTable(props: {
   const { title, dimension, rows } = props;
   const most = rows[0]?.acesCnt ?? 0;
   const all = rows.reduce((sum, row) => sum + row.acesCnt, 0);
-  const before = new Map(props.before?.map((row) => [row.value, row.acesCnt]));
   const columns: readonly [Column<DimensionRow>, ...Column<DimensionRow>[]] = [
     {
       name: title,
@@ -108,11 +123,7 @@ function RankTable(props: {
       right: true,
       wide: true,
       cell: (row) =>
-        props.before === null ? (
-          "–"
-        ) : (
-          <Change value={row.acesCnt} before={before.get(row.value) ?? 0} format={format} bare />
-        ),
+        props.change === null ? "–" : <Change {...props.change(row.value)} format={format} bare />,
     },
   ];
   const more = rows.length - SHOWN;

@@ -43,7 +43,7 @@ export const statisticsTexts = catalogue({
         one
           ? "People are counted once in the period."
           : "People are counted once on each link and day."
-      } Bots and link previews are left out.`,
+      } Changes of single rows compare the days that are over. Bots and link previews are left out.`,
     onMap: (country: string, clicks: string) => `${country}: ${clicks}`,
   },
   id: {
@@ -88,7 +88,7 @@ export const statisticsTexts = catalogue({
         one
           ? "Orang dihitung sekali dalam rentang ini."
           : "Orang dihitung sekali per tautan dan hari."
-      } Bot dan pratinjau tautan tidak dihitung.`,
+      } Perubahan per baris membandingkan hari yang sudah lewat. Bot dan pratinjau tautan tidak dihitung.`,
     onMap: (country: string, clicks: string) => `${country}: ${clicks}`,
   },
 });
