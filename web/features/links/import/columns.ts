@@ -45,10 +45,13 @@ const ALSO: Readonly<Record<string, string>> = {
 /** Columns that we add to the file of refused lines, so that it can be mended and read again. */
 const OURS = ["line", "reason", "baris", "alasan"];
 const LEFT_OUT = "-";
+/** A column without a heading, as spreadsheets add them behind the last one; it must be empty. */
+const NAMELESS = "";
 
 /** The field that a heading stands for, whatever its case. */
 export function columnOf(heading: string): string | null {
   const said = heading.trim().toLowerCase();
+  if (said === "") return NAMELESS;
   if (OURS.includes(said)) return LEFT_OUT;
   return COLUMNS.find((it) => it.toLowerCase() === said) ?? ALSO[said] ?? null;
 }
@@ -64,7 +67,7 @@ export function readHeader(headings: readonly string[]): Header {
   const unknown = headings.filter((_, at) => columns[at] === null);
   if (!columns.includes("url")) return { kind: "no-url" };
   if (unknown.length > 0) return { kind: "unknown", headings: unknown };
-  const double = columns.find((it, at) => it !== LEFT_OUT && columns.indexOf(it) !== at);
+  const double = columns.find((it, at) => !isUnread(it) && columns.indexOf(it) !== at);
   if (double) return { kind: "double", column: double };
   return { kind: "good", columns: columns as string[] };
 }
@@ -72,18 +75,21 @@ export function readHeader(headings: readonly string[]): Header {
 /** The delimiter under which the first line has the most columns that are known. */
 export function delimiterOf(firstLine: string): string {
   const known = (delimiter: string) =>
-    firstLine.split(delimiter).filter((it) => columnOf(it.replaceAll('"', "")) !== null).length;
+    firstLine.split(delimiter).filter((it) => columnOf(it.replaceAll('"', ""))).length;
   return [",", ";", "\t", "|"].reduce((best, it) => (known(it) > known(best) ? it : best));
 }
+
+const isUnread = (column: string | null): boolean => column === LEFT_OUT || column === NAMELESS;
 
 export type LinkFields = Readonly<Record<string, string | number>>;
 
 /** The link of a row; empty cells say nothing. Null where there are cells without a column. */
 export function linkOf(columns: readonly string[], cells: readonly string[]): LinkFields | null {
-  if (cells.slice(columns.length).some((cell) => cell.trim() !== "")) return null;
+  const unnamed = cells.filter((_, at) => (columns[at] ?? NAMELESS) === NAMELESS);
+  if (unnamed.some((cell) => cell.trim() !== "")) return null;
   const said = columns.flatMap((column, at) => {
     const cell = cells[at] ?? "";
-    return cell.trim() === "" || column === LEFT_OUT
+    return cell.trim() === "" || isUnread(column)
       ? []
       : [[column, cellValue(column, cell)] as const];
   });

@@ -1,15 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { linkOf, readHeader } from "./columns.ts";
+import { encodingsOf, readingsOf } from "./encoding.ts";
 import { readCsv } from "./read-csv.ts";
 import { badRowsCsv } from "./report.ts";
 
 async function rowsOf(...parts: BlobPart[]) {
   const rows = [];
-  for await (const some of readCsv(new Blob(parts))) rows.push(...some);
+  const file = new Blob(parts);
+  const [encoding = "utf-8"] = await encodingsOf(file);
+  for await (const some of readCsv(file, encoding)) rows.push(...some);
   return rows;
 }
 
 const latin1 = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+
+function utf16(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new DataView(new ArrayBuffer(text.length * 2));
+  for (let at = 0; at < text.length; at += 1) bytes.setUint16(at * 2, text.charCodeAt(at), true);
+  return new Uint8Array(bytes.buffer);
+}
 
 describe("a file of links", () => {
   test.for<[what: string, file: BlobPart, cells: string[][]]>([
@@ -36,6 +45,54 @@ describe("a file of links", () => {
       [
         ["url", "ttl"],
         ["https://a.example", "Café"],
+      ],
+    ],
+    [
+      "a first line for Excel",
+      "sep=;\r\nurl;ttl\r\nhttps://a.example;a,b",
+      [
+        ["url", "ttl"],
+        ["https://a.example", "a,b"],
+      ],
+    ],
+    [
+      "one in quotes, that Excel saved with the other columns",
+      '"sep=|",,\nurl|ttl\nhttps://a.example|a,b',
+      [
+        ["url", "ttl"],
+        ["https://a.example", "a,b"],
+      ],
+    ],
+    [
+      "one with a mark before it, and tabs",
+      "\uFEFFSEP=\t\nurl\tttl\nhttps://a.example\ta;b",
+      [
+        ["url", "ttl"],
+        ["https://a.example", "a;b"],
+      ],
+    ],
+    [
+      "empty lines at its head",
+      ";;\n\nurl;ttl\nhttps://a.example;x,y",
+      [
+        ["url", "ttl"],
+        ["https://a.example", "x,y"],
+      ],
+    ],
+    [
+      "UTF-16, as Excel's Unicode text",
+      utf16("\uFEFFurl\tttl\r\nhttps://a.example\t커피"),
+      [
+        ["url", "ttl"],
+        ["https://a.example", "커피"],
+      ],
+    ],
+    [
+      "UTF-16 without a mark",
+      utf16("url\tttl\r\nhttps://a.example\tカフェ"),
+      [
+        ["url", "ttl"],
+        ["https://a.example", "カフェ"],
       ],
     ],
     ["old line breaks", "url\rhttps://a.example\r", [["url"], ["https://a.example"]]],
@@ -75,12 +132,39 @@ describe("a file of links", () => {
   });
 });
 
+describe("letters that no mark explains", () => {
+  const file = (...rows: number[]) =>
+    new Blob(["url,ttl\nhttps://a.example,", new Uint8Array(rows)]);
+  const KOREAN = [0xc4, 0xbf, 0xc7, 0xc7]; // 커피
+  const JAPANESE = [0x83, 0x4a, 0x83, 0x74, 0x83, 0x46]; // カフェ
+
+  test.for<[string, number[], string, string]>([
+    ["CP949", KOREAN, "euc-kr", "커피"],
+    ["Shift_JIS", JAPANESE, "shift_jis", "カフェ"],
+    ["halfwidth Shift_JIS", [0xb6, 0xcc, 0xaa], "shift_jis", "ｶﾌｪ"],
+  ])("%s is offered to choose, with its words", async ([, bytes, encoding, sample]) => {
+    const encodings = await encodingsOf(file(...bytes));
+    expect(encodings.length).toBeGreaterThan(1);
+    expect(encodings.at(-1)).toBe("windows-1252");
+    const readings = await readingsOf(file(...bytes), encodings);
+    expect(readings).toContainEqual({ encoding, sample });
+  });
+
+  test.for<[string, number[]]>([
+    ["Café;", [0x43, 0x61, 0x66, 0xe9, 0x3b]],
+    ["é é", [0xe9, 0x20, 0xe9]],
+  ])("Western ones need no question: %s", async ([, bytes]) => {
+    expect(await encodingsOf(file(...bytes))).toEqual(["windows-1252"]);
+  });
+});
+
 describe("the first line", () => {
   test.for([
     [["URL", "Title", "grpidx"], { kind: "good", columns: ["url", "ttl", "grpIdx"] }],
     [["https://a.example"], { kind: "no-url" }],
     [["url", "harga"], { kind: "unknown", headings: ["harga"] }],
     [["url", "Destination"], { kind: "double", column: "url" }],
+    [["url", "ttl", "", " "], { kind: "good", columns: ["url", "ttl", "", ""] }],
     [["url", "line", "reason"], { kind: "good", columns: ["url", "-", "-"] }],
   ] as const)("%j is read as what it is", ([headings, header]) => {
     expect(readHeader(headings)).toEqual(header);
@@ -98,6 +182,13 @@ test("empty cells say nothing, numbers are numbers, cells without a column are r
     url: "https://a.example",
   });
   expect(linkOf(columns, ["https://a.example", "", "", "", "x"])).toBeNull();
+  const padded = ["url", "", "memo", "", ""];
+  expect(linkOf(padded, ["https://a.example", "", "x", " ", "", ""])).toEqual({
+    url: "https://a.example",
+    memo: "x",
+  });
+  expect(linkOf(padded, ["https://a.example", "lost", "x"])).toBeNull();
+  expect(linkOf(padded, ["https://a.example", "", "x", "", "lost"])).toBeNull();
 });
 
 test("the refused lines come with where they stood and why, in their order", () => {

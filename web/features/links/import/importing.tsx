@@ -2,12 +2,13 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { ApiError } from "../../../api.ts";
 import { DataTable } from "../../../ui/data-table.tsx";
-import { Icon } from "../../../ui/icons.tsx";
 import { useTexts } from "../../../ui/language.tsx";
 import { LinkButton } from "../../../ui/link-button.tsx";
 import { Panel } from "../../../ui/page.tsx";
+import { Refusal } from "../../../ui/refusal.tsx";
 import { LeaveGuard } from "../../../ui/save-bar.tsx";
 import { useFormat } from "../../../workspace.tsx";
+import type { Encoding } from "./encoding.ts";
 import type { LinkImport } from "./import-links.ts";
 import { badRowsCsv, madeRowsCsv } from "./report.ts";
 import { save } from "./save.ts";
@@ -16,6 +17,7 @@ import { useImport } from "./use-import.ts";
 
 interface ImportingProps {
   readonly file: File;
+  readonly encoding: Encoding;
   readonly headings: readonly string[];
   readonly columns: readonly string[];
   readonly rows: number;
@@ -23,10 +25,11 @@ interface ImportingProps {
 }
 
 /** From "ready" to the files of what was made and what was refused. */
-export function Importing({ file, headings, columns, rows, onLeave }: ImportingProps): ReactNode {
+export function Importing(props: ImportingProps): ReactNode {
+  const { file, encoding, headings, columns, rows, onLeave } = props;
   const text = useTexts(importTexts);
   const format = useFormat();
-  const { links, state, error, run, stop } = useImport(file, columns);
+  const { links, state, error, run, stop } = useImport(file, encoding, columns);
   const under = state === "running" || state === "stopping";
   const halted = state === "stopped" || state === "failed";
   return (
@@ -81,7 +84,7 @@ function Ready({ rows, columns }: { rows: number; columns: readonly string[] }):
       <div>
         <p className="dim small">{text.found}</p>
         <p className="tags">
-          {columns.map((column) => (
+          {columns.filter(Boolean).map((column) => (
             <code key={column} className="tag">
               {column}
             </code>
@@ -107,12 +110,7 @@ function Progress({ done, rows }: { done: number; rows: number }): ReactNode {
 function FailedNote({ error }: { error: unknown }): ReactNode {
   const text = useTexts(importTexts);
   const refused = error instanceof ApiError && !error.unreached;
-  return (
-    <div className="note bad" role="alert">
-      <Icon name="warning" />
-      <div>{refused ? text.refused(error.message) : text.unanswered}</div>
-    </div>
-  );
+  return <Refusal>{refused ? text.refused(error.message) : text.unanswered}</Refusal>;
 }
 
 const SHOWN = 10;

@@ -2,12 +2,14 @@ import "../links.css";
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useRef, useState } from "react";
-import { Icon } from "../../../ui/icons.tsx";
 import { useTexts } from "../../../ui/language.tsx";
 import { Page, Panel } from "../../../ui/page.tsx";
+import { Refusal } from "../../../ui/refusal.tsx";
 import { useFormat, useMayWrite, useWorkspace } from "../../../workspace.tsx";
 import { linkTexts } from "../texts.ts";
+import { ChooseEncoding } from "./choose-encoding.tsx";
 import { COLUMNS, type Header } from "./columns.ts";
+import { type Encoding, encodingsOf, type Reading, readingsOf } from "./encoding.ts";
 import { Importing } from "./importing.tsx";
 import { save } from "./save.ts";
 import { type Scanned, scan } from "./scan.ts";
@@ -35,6 +37,7 @@ export function ImportLinks(): ReactNode {
 
 interface Chosen {
   readonly file: File;
+  readonly encoding: Encoding;
   readonly scanned: Scanned;
 }
 
@@ -44,6 +47,7 @@ function Import(): ReactNode {
     return (
       <Importing
         file={chosen.file}
+        encoding={chosen.encoding}
         headings={chosen.scanned.headings}
         columns={chosen.scanned.header.columns}
         rows={chosen.scanned.rows}
@@ -61,6 +65,12 @@ function Import(): ReactNode {
 
 const MOST_BYTES = 100 * 1024 * 1024;
 
+/** A file whose bytes make sense in several encodings. */
+interface Asking {
+  readonly file: File;
+  readonly readings: readonly Reading[];
+}
+
 function ChooseFile(props: {
   onChosen: (chosen: Chosen) => void;
   complaint: Chosen | null;
@@ -70,29 +80,49 @@ function ChooseFile(props: {
   const input = useRef<HTMLInputElement>(null);
   const [reading, setReading] = useState<number | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const choose = async (file: File | undefined) => {
-    if (file === undefined) return;
-    setTrouble(null);
-    if (file.size > MOST_BYTES) return setTrouble(text.tooBig);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const read = async (file: File, encoding: Encoding) => {
+    setAsking(null);
     setReading(0);
     try {
-      props.onChosen({ file, scanned: await scan(file, setReading) });
+      const scanned = await scan(file, encoding, setReading);
+      props.onChosen({ file, encoding, scanned });
     } catch {
       setTrouble(text.unreadable);
     }
     setReading(null);
     if (input.current) input.current.value = "";
   };
+  const choose = async (file: File | undefined) => {
+    if (file === undefined) return;
+    setTrouble(null);
+    if (file.size > MOST_BYTES) return setTrouble(text.tooBig);
+    setReading(0);
+    try {
+      const encodings = await encodingsOf(file);
+      const [first] = encodings;
+      if (encodings.length === 1 && first) return await read(file, first);
+      setAsking({ file, readings: await readingsOf(file, encodings) });
+    } catch {
+      setTrouble(text.unreadable);
+    }
+    setReading(null);
+  };
   const told = trouble ?? (props.complaint && complaintOf(props.complaint.scanned, text));
+  if (asking !== null) {
+    return (
+      <ChooseEncoding
+        name={asking.file.name}
+        readings={asking.readings}
+        onChosen={(encoding) => void read(asking.file, encoding)}
+        onLeave={() => setAsking(null)}
+      />
+    );
+  }
   return (
     <Panel label={text.file}>
       <div className="fields">
-        {told && (
-          <div className="note bad" role="alert">
-            <Icon name="warning" />
-            <div>{told}</div>
-          </div>
-        )}
+        {told && <Refusal>{told}</Refusal>}
         <label className="file">
           <b>{text.file}</b>
           <span className="dim small">{text.fileHint}</span>
@@ -141,7 +171,7 @@ function ColumnHelp(): ReactNode {
             </code>
           ))}
         </p>
-        <Button onClick={() => save("links.csv", "url,ttl,brandLinkId,grpIdx,memo\r\n")}>
+        <Button onClick={() => save("links.csv", "\uFEFFurl,ttl,brandLinkId,grpIdx,memo\r\n")}>
           {text.template}
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import { delimiterOf } from "./columns.ts";
+import { chunksOf, type Encoding } from "./encoding.ts";
 
 export interface CsvRow {
   /** Where the row begins in the file, from 1. */
@@ -11,13 +12,18 @@ export interface CsvRow {
  * The rows of a file piece by piece, so that 50 MB never stand in memory at once. Empty lines are
  * left out; line breaks within quotes belong to their cell.
  */
-export async function* readCsv(file: Blob): AsyncGenerator<readonly CsvRow[]> {
+export async function* readCsv(file: Blob, encoding: Encoding): AsyncGenerator<readonly CsvRow[]> {
   let rest = "";
   let line = 1;
   let parser: Papa.Parser | null = null;
   const take = (last: boolean): readonly CsvRow[] => {
-    parser ??= makeParser(rest, last);
-    if (parser === null) return [];
+    if (parser === null) {
+      const found = findDelimiter(rest, last);
+      if (found === null) return [];
+      parser = new Papa.Parser({ delimiter: found.delimiter, newline: "\n" });
+      rest = rest.slice(found.skipped);
+      if (found.skipped > 0) line += 1;
+    }
     const { data, meta } = parser.parse(rest, 0, !last) as Parsed;
     rest = last ? "" : rest.slice(meta.cursor);
     const rows = data.map((cells) => {
@@ -27,7 +33,7 @@ export async function* readCsv(file: Blob): AsyncGenerator<readonly CsvRow[]> {
     });
     return rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   };
-  for await (const text of readText(file, await encodingOf(file))) {
+  for await (const text of readText(file, encoding)) {
     rest += text;
     const rows = take(false);
     if (rows.length > 0) yield rows;
@@ -41,37 +47,29 @@ interface Parsed {
   readonly meta: { readonly cursor: number };
 }
 
-/** Null until the first line is whole: it tells what stands between the cells. */
-function makeParser(text: string, last: boolean): Papa.Parser | null {
-  const end = text.indexOf("\n");
-  if (end < 0 && !last) return null;
-  const delimiter = delimiterOf(end < 0 ? text : text.slice(0, end));
-  return new Papa.Parser({ delimiter, newline: "\n" });
+interface Delimiter {
+  readonly delimiter: string;
+  /** Letters of a line that says the delimiter and is no row. */
+  readonly skipped: number;
 }
 
-const BYTE_ORDER_MARKS = [
-  { encoding: "utf-8", bytes: [0xef, 0xbb, 0xbf] },
-  { encoding: "utf-16le", bytes: [0xff, 0xfe] },
-  { encoding: "utf-16be", bytes: [0xfe, 0xff] },
-] as const;
+/** What Excel writes and reads above the rows: `sep=;`, in quotes where it saved it itself. */
+const SAID = /^"?sep=(.)"?[,;\t|]*$/i;
+const BLANK = /^[\s,;|"]*$/;
 
-/** What is no UTF-8 and has no mark was saved by an old spreadsheet: Latin-1 as Windows has it. */
-async function encodingOf(file: Blob): Promise<string> {
-  const head = new Uint8Array(await file.slice(0, 3).arrayBuffer());
-  const marked = BYTE_ORDER_MARKS.find(({ bytes }) => bytes.every((byte, at) => head[at] === byte));
-  if (marked) return marked.encoding;
-  try {
-    const decoder = new TextDecoder("utf-8", { fatal: true });
-    for await (const bytes of chunksOf(file)) decoder.decode(bytes, { stream: true });
-    decoder.decode();
-    return "utf-8";
-  } catch {
-    return "windows-1252";
-  }
+/** Null until the line that tells what stands between the cells is whole. */
+function findDelimiter(text: string, last: boolean): Delimiter | null {
+  const lines = text.split("\n");
+  const whole = last ? lines : lines.slice(0, -1);
+  const said = SAID.exec(whole[0] ?? "")?.[1];
+  if (said !== undefined) return { delimiter: said, skipped: (whole[0] ?? "").length + 1 };
+  const header = whole.find((line) => !BLANK.test(line));
+  if (header === undefined && !last) return null;
+  return { delimiter: delimiterOf(header ?? ""), skipped: 0 };
 }
 
 /** Line breaks of every system as `\n`, the mark at the beginning left out. */
-async function* readText(file: Blob, encoding: string): AsyncGenerator<string> {
+async function* readText(file: Blob, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   let held = "";
   for await (const bytes of chunksOf(file)) {
@@ -84,16 +82,3 @@ async function* readText(file: Blob, encoding: string): AsyncGenerator<string> {
 }
 
 const newlines = (text: string): string => text.replace(/\r\n?/g, "\n");
-
-async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const reader = file.stream().getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    reader.releaseLock();
-  }
-}

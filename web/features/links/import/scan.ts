@@ -1,4 +1,5 @@
 import { type Header, linkOf, readHeader } from "./columns.ts";
+import type { Encoding } from "./encoding.ts";
 import type { ImportRow } from "./import-links.ts";
 import { readCsv } from "./read-csv.ts";
 
@@ -10,10 +11,14 @@ export interface Scanned {
 }
 
 /** Looks once through the whole file, so that what is wrong at its head is told before a link is made. */
-export async function scan(file: Blob, onRows: (rows: number) => void): Promise<Scanned> {
+export async function scan(
+  file: Blob,
+  encoding: Encoding,
+  onRows: (rows: number) => void,
+): Promise<Scanned> {
   let headings: readonly string[] | null = null;
   let rows = 0;
-  for await (const found of readCsv(file)) {
+  for await (const found of readCsv(file, encoding)) {
     rows += found.length;
     if (headings === null) {
       headings = found[0]?.cells ?? [];
@@ -27,9 +32,13 @@ export async function scan(file: Blob, onRows: (rows: number) => void): Promise<
 }
 
 /** The lines below the header, each as the link that it means. */
-export async function* rowsOf(file: Blob, columns: readonly string[]): AsyncGenerator<ImportRow> {
+export async function* rowsOf(
+  file: Blob,
+  encoding: Encoding,
+  columns: readonly string[],
+): AsyncGenerator<ImportRow> {
   let first = true;
-  for await (const rows of readCsv(file)) {
+  for await (const rows of readCsv(file, encoding)) {
     for (const row of first ? rows.slice(1) : rows) {
       yield { ...row, link: linkOf(columns, row.cells) };
     }

@@ -6,6 +6,7 @@ import { useTexts } from "../../../ui/language.tsx";
 import { useWorkspace } from "../../../workspace.tsx";
 import { shortUrl } from "../address.ts";
 import { createLinks, findMadeSince } from "../queries.ts";
+import type { Encoding } from "./encoding.ts";
 import { type ImportSteps, LinkImport } from "./import-links.ts";
 import { rowsOf } from "./scan.ts";
 import { type ImportTexts, importTexts } from "./texts.ts";
@@ -21,7 +22,7 @@ const CLOCKS_MS = 120_000;
 
 export type ImportState = "ready" | "running" | "stopping" | "stopped" | "failed" | "done";
 
-export function useImport(file: Blob, columns: readonly string[]) {
+export function useImport(file: Blob, encoding: Encoding, columns: readonly string[]) {
   const text = useTexts(importTexts);
   const { plan, timeZone } = useWorkspace();
   const queryClient = useQueryClient();
@@ -32,7 +33,7 @@ export function useImport(file: Blob, columns: readonly string[]) {
   const [links] = useState(
     () =>
       new LinkImport(
-        rowsOf(file, columns),
+        rowsOf(file, encoding, columns),
         linksAtOnce(plan) ?? 1,
         stepsOf({ text, timeZone, waking }),
       ),
