@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
+import type { Environment } from "../../src/config.ts";
 import { useApp } from "./app.ts";
 import { buildDashboard } from "./dashboard.ts";
 import { type MemberOf, makeMember } from "./member.ts";
@@ -23,13 +24,13 @@ export interface Window {
 }
 
 /** The dashboard in Chromium, before the whole program on a store of its own. */
-export async function useDashboard() {
+export async function useDashboard(env: Environment = {}) {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   // What is served is looked up as the program is put together.
   beforeAll(buildDashboard, 180_000);
   const running = useApp({
-    env: { SIMPUL_PUBLIC_URL: origin, PORT: String(port), HOST: "localhost" },
+    env: { SIMPUL_PUBLIC_URL: origin, PORT: String(port), HOST: "localhost", ...env },
   });
   const open = new AsyncDisposableStack();
   let browser: Browser | undefined;

@@ -6,21 +6,30 @@ import { Failed } from "../ui/failed.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { useTexts } from "../ui/language.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
-import { useTitle } from "../ui/page.tsx";
+import { useTitle } from "../ui/title.ts";
+
 import { appTexts } from "./texts.ts";
 
+/** In the frame, which has the ways to everything else. */
 export function PageMissing(): ReactNode {
   const text = useTexts(appTexts);
   useTitle(text.notFoundTitle);
   return (
+    <Empty
+      heading="h1"
+      title={text.notFoundTitle}
+      actions={<LinkButton to="/">{text.toOverview}</LinkButton>}
+    >
+      {text.notFoundText}
+    </Empty>
+  );
+}
+
+/** Where there is no frame. */
+export function BarePageMissing(): ReactNode {
+  return (
     <main id="main">
-      <Empty
-        heading="h1"
-        title={text.notFoundTitle}
-        actions={<LinkButton to="/">{text.toOverview}</LinkButton>}
-      >
-        {text.notFoundText}
-      </Empty>
+      <PageMissing />
     </main>
   );
 }

@@ -8,7 +8,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { meQuery } from "../workspace.tsx";
-import { PageFailed, PageMissing } from "./mishaps.tsx";
+import { BarePageMissing, PageFailed, PageMissing } from "./mishaps.tsx";
 import * as search from "./search.ts";
 import { Shell } from "./shell.tsx";
 
@@ -18,7 +18,7 @@ interface RouterContext {
 
 const root = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
-  notFoundComponent: PageMissing,
+  notFoundComponent: BarePageMissing,
 });
 
 const signIn = createRoute({
@@ -78,6 +78,15 @@ const makeGroup = createRoute({
   getParentRoute: () => inside,
   path: "/groups/new",
   component: lazyRouteComponent(() => import("../features/groups/make.tsx"), "MakeGroup"),
+});
+
+/** A group's address without a page of it, as people shorten it by hand. */
+const group = createRoute({
+  getParentRoute: () => inside,
+  path: "/groups/$grpIdx",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/groups/$grpIdx/statistics", params, replace: true });
+  },
 });
 
 const groupSettings = createRoute({
@@ -242,6 +251,9 @@ const reference = createRoute({
   component: lazyRouteComponent(() => import("../features/reference/page.tsx"), "Reference"),
 });
 
+/** Every other address: in the frame, so that nobody has to go back by hand. */
+const missing = createRoute({ getParentRoute: () => inside, path: "$", component: PageMissing });
+
 const routeTree = root.addChildren([
   signIn,
   accept("/setup"),
@@ -250,6 +262,7 @@ const routeTree = root.addChildren([
     overview,
     groups,
     makeGroup,
+    group,
     groupSettings,
     groupStatistics,
     rankedGroups,
@@ -266,6 +279,7 @@ const routeTree = root.addChildren([
     references,
     reference,
     settings.addChildren([workspaceSettings, domains, keys, members, audit, profile]),
+    missing,
   ]),
 ]);
 

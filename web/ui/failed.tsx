@@ -2,11 +2,13 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Icon } from "./icons.tsx";
 import { useTexts } from "./language.tsx";
+import { useErrorTitle } from "./title.ts";
 import { words } from "./words.ts";
 
 /** What could not be loaded, why, and the way to try again. */
 export function Failed(props: { error: Error; retry?: () => void }): ReactNode {
   const text = useTexts(words);
+  useErrorTitle(true);
   const unreached = "unreached" in props.error && props.error.unreached === true;
   return (
     <div className="note bad" role="alert">

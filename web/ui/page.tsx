@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { Icon } from "./icons.tsx";
 import { useTexts } from "./language.tsx";
+import { useTitle } from "./title.ts";
 import { words } from "./words.ts";
 
 interface PageProps {
@@ -44,13 +45,6 @@ export function Page(props: PageProps): ReactNode {
       {props.children}
     </>
   );
-}
-
-/** The window's title; where something is wrong it begins with that. */
-export function useTitle(title: string): void {
-  useEffect(() => {
-    document.title = `${title} · Simpul`;
-  }, [title]);
 }
 
 export function Panel(props: {

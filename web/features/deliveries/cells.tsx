@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import type { Paged } from "../../../src/http/wire/paging.ts";
 import { Icon, type IconName } from "../../ui/icons.tsx";
 import { useTexts } from "../../ui/language.tsx";
 import { useFormat } from "../../workspace.tsx";
@@ -12,7 +13,7 @@ export function answerOf({ lastStatus, lastError }: Delivery, none: string): str
   return lastError ?? none;
 }
 
-const LOOKS: Readonly<Record<Status, readonly [look: string, icon: IconName]>> = {
+const TAGS: Readonly<Record<Status, readonly [look: string, icon: IconName]>> = {
   pending: ["tag warn", "clock"],
   delivered: ["tag good", "check"],
   dead: ["tag bad", "close"],
@@ -20,7 +21,7 @@ const LOOKS: Readonly<Record<Status, readonly [look: string, icon: IconName]>> =
 
 export function StatusTag({ status }: { status: Status }): ReactNode {
   const text = useTexts(deliveryTexts);
-  const [look, icon] = LOOKS[status];
+  const [look, icon] = TAGS[status];
   return (
     <span className={look}>
       <Icon name={icon} size={12} />
@@ -63,8 +64,10 @@ export function SendAgain({ row }: { row: Delivery }): ReactNode {
   const text = useTexts(deliveryTexts);
   const queryClient = useQueryClient();
   const sending = useMutation({
-    mutationFn: redeliver,
-    onSettled: () => void queryClient.invalidateQueries({ queryKey: ["deliveries"] }),
+    mutationFn: async () => {
+      await redeliver(row.deliveryIdx);
+      await followOutcome(queryClient, row);
+    },
   });
   const name = row.status === "pending" ? text.sendNow : text.sendAgain;
   return (
@@ -72,14 +75,34 @@ export function SendAgain({ row }: { row: Delivery }): ReactNode {
       <Button
         aria-label={`${name}: ${row.linkId}, ${row.eventId}`}
         loading={sending.isPending}
-        onClick={() => sending.mutate(row.deliveryIdx)}
+        onClick={() => sending.mutate()}
       >
         {name}
       </Button>
       <div role="status" className="small">
-        {sending.isSuccess && text.sentAgain}
+        {sending.isPending && text.sentAgain}
+        {sending.isSuccess && text[row.status]}
         {sending.error?.message}
       </div>
     </>
   );
+}
+
+/** Together somewhat more than one attempt takes at most. */
+const LOOKS_AFTER_MS = [300, 700, 1_500, 3_000, 6_000, 8_000];
+
+/** The server has only taken the order: the list is asked for until it shows what came of it. */
+async function followOutcome(queryClient: QueryClient, sent: Delivery): Promise<void> {
+  for (const wait of LOOKS_AFTER_MS) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    await queryClient.invalidateQueries({ queryKey: ["deliveries"] });
+    const pages = queryClient.getQueriesData<Paged<Delivery>>({
+      queryKey: ["deliveries"],
+      type: "active",
+    });
+    const rows = pages.flatMap(([, page]) => page?.list ?? []);
+    const row = rows.find(({ deliveryIdx }) => deliveryIdx === sent.deliveryIdx);
+    // From the page of one status it may have gone.
+    if (row === undefined || row.attempts > sent.attempts) return;
+  }
 }

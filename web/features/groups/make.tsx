@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { ApiError } from "../../api.ts";
-import { Icon } from "../../ui/icons.tsx";
 import { useTexts } from "../../ui/language.tsx";
 import { Page, Panel } from "../../ui/page.tsx";
+import { Refusal } from "../../ui/refusal.tsx";
 import { LeaveGuard } from "../../ui/save-bar.tsx";
 import { createGroup } from "./queries.ts";
 import { groupTexts } from "./texts.ts";
@@ -42,12 +42,9 @@ function MakeForm(): ReactNode {
     <Panel label={text.newTitle} className="narrow">
       <form className="fields" onSubmit={submit}>
         {refused && at === null && (
-          <div className="note bad" role="alert">
-            <Icon name="warning" />
-            <div>
-              {refused instanceof ApiError && refused.unreached ? text.unreached : refused.message}
-            </div>
-          </div>
+          <Refusal>
+            {refused instanceof ApiError && refused.unreached ? text.unreached : refused.message}
+          </Refusal>
         )}
         <TextInput
           label={text.name}

@@ -6,7 +6,9 @@ import { type Answer, ApiError } from "../../api.ts";
 import { PublicPage } from "../../statistics/public-page.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { useTexts } from "../../ui/language.tsx";
+import { Refusal } from "../../ui/refusal.tsx";
 import { SaveBar } from "../../ui/save-bar.tsx";
+import { useErrorTitle } from "../../ui/title.ts";
 import { useMayWrite } from "../../workspace.tsx";
 import { DeleteGroup } from "./delete-group.tsx";
 import type { SettingName } from "./draft.ts";
@@ -36,6 +38,7 @@ export function SettingsForm({ loaded }: { loaded: Answer<Group> }): ReactNode {
   return (
     <>
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           form.save();
@@ -66,7 +69,6 @@ export function SettingsForm({ loaded }: { loaded: Answer<Group> }): ReactNode {
           changes={form.changed.length}
           hint={text.saveHint}
           saving={form.saving}
-          onSave={form.save}
           onDiscard={form.discard}
         />
       </form>
@@ -130,10 +132,7 @@ function Notes({ form }: { form: GroupDraft }): ReactNode {
     <>
       {meanwhile && <MeanwhileNote meanwhile={meanwhile} onSeen={form.dismiss} />}
       {error && (
-        <div className="note bad" role="alert">
-          <Icon name="warning" />
-          <div>{unreached ? text.unreached : `${text.refused} ${error.message}`}</div>
-        </div>
+        <Refusal>{unreached ? text.unreached : `${text.refused} ${error.message}`}</Refusal>
       )}
       <div role="status">
         {justSaved && (
@@ -150,6 +149,7 @@ function Notes({ form }: { form: GroupDraft }): ReactNode {
 /** The focus goes to what must be mended; where that is no field, to the note at the top. */
 function useFocusOnRefusal({ complaints, refusedField, error, meanwhile }: GroupDraft): void {
   const first = Object.keys(complaints)[0] ?? refusedField;
+  useErrorTitle(first !== null);
   useEffect(() => {
     if (first == null) return;
     const field =

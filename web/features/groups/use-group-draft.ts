@@ -141,7 +141,7 @@ export function useGroupDraft(loaded: Answer<Group>): GroupDraft {
     save() {
       const found = complaintsOf(draft, changed);
       setComplaints(found);
-      if (Object.keys(found).length > 0) return;
+      if (Object.keys(found).length > 0 || changed.length === 0) return;
       const { idx: grpIdx } = base.result;
       saving.mutate({ grpIdx, fields: toWire(draft, saved), ifMatch: base.etag });
     },

@@ -35,6 +35,8 @@ export function LinkFrame(): ReactNode {
               <Link
                 to="/links/$host/$linkId"
                 params={address}
+                // The router would call the statistics current on every page of the link.
+                activeOptions={{ exact: true }}
                 {...(!settings && { "aria-current": "page" })}
               >
                 {text.statistics}

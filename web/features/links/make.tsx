@@ -4,10 +4,11 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { ApiError } from "../../api.ts";
-import { Icon } from "../../ui/icons.tsx";
 import { useTexts } from "../../ui/language.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Refusal } from "../../ui/refusal.tsx";
 import { LeaveGuard } from "../../ui/save-bar.tsx";
+import { useErrorTitle } from "../../ui/title.ts";
 import { useWorkspace } from "../../workspace.tsx";
 import { addressOfShortUrl, hostOf } from "./address.ts";
 import {
@@ -93,7 +94,9 @@ function MakeForm(): ReactNode {
       setFound({});
     },
   };
-  useFocusOn(Object.keys(found)[0] ?? refusedAt);
+  const toMend = Object.keys(found)[0] ?? refusedAt;
+  useFocusOn(toMend);
+  useErrorTitle(toMend !== null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const complained = complaintsOf(draft);
@@ -127,10 +130,9 @@ function MakeForm(): ReactNode {
 function RefusedNote({ error }: { error: ApiError }): ReactNode {
   const text = useTexts(formTexts);
   return (
-    <div className="note bad" role="alert">
-      <Icon name="warning" />
-      <div>{error.unreached ? text.unreachedMake : `${text.refusedMake} ${error.message}`}</div>
-    </div>
+    <Refusal>
+      {error.unreached ? text.unreachedMake : `${text.refusedMake} ${error.message}`}
+    </Refusal>
   );
 }
 

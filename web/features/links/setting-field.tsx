@@ -1,6 +1,7 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTexts } from "../../ui/language.tsx";
+import { PasswordBox } from "../../ui/password-box.tsx";
 import { useFormat } from "../../workspace.tsx";
 import { KEPT, SETTINGS, type SettingName } from "./draft.ts";
 import { formTexts, settingTexts } from "./form-texts.ts";
@@ -101,7 +102,7 @@ function PasswordField({ name, value, error, onChange }: SettingFieldProps): Rea
     );
   }
   return (
-    <PasswordInput
+    <PasswordBox
       id={`field-${name}`}
       label={text.newPassword}
       autoComplete="new-password"

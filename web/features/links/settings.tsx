@@ -6,7 +6,9 @@ import { type Answer, ApiError } from "../../api.ts";
 import { Loaded } from "../../ui/failed.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { useTexts } from "../../ui/language.tsx";
+import { Refusal } from "../../ui/refusal.tsx";
 import { SaveBar } from "../../ui/save-bar.tsx";
+import { useErrorTitle } from "../../ui/title.ts";
 import { useFormat, useMayWrite } from "../../workspace.tsx";
 import { DeleteLink } from "./delete-link.tsx";
 import { describe } from "./describe.ts";
@@ -29,6 +31,7 @@ function SettingsForm({ loaded }: { loaded: Answer<LinkWithEffective> }): ReactN
   const form = useLinkDraft(loaded);
   const mayWrite = useMayWrite();
   useFocusOn(form.toMend);
+  useErrorTitle(form.toMend !== null);
   return (
     <form
       className="link-form"
@@ -46,7 +49,6 @@ function SettingsForm({ loaded }: { loaded: Answer<LinkWithEffective> }): ReactN
         changes={form.changed.length}
         hint={text.saveHint}
         saving={form.saving}
-        onSave={form.save}
         onDiscard={form.discard}
       />
     </form>
@@ -66,10 +68,7 @@ function Notes({ form }: { form: LinkDraft }): ReactNode {
     <>
       {meanwhile && <MeanwhileNote meanwhile={meanwhile} onSeen={form.dismiss} />}
       {error && (
-        <div className="note bad" role="alert">
-          <Icon name="warning" />
-          <div>{unreached ? text.unreached : `${text.refused} ${error.message}`}</div>
-        </div>
+        <Refusal>{unreached ? text.unreached : `${text.refused} ${error.message}`}</Refusal>
       )}
       <div role="status">
         {justSaved && (

@@ -1,12 +1,14 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { ApiError } from "../../api.ts";
 import { Failed, Loading } from "../../ui/failed.tsx";
-import { Icon } from "../../ui/icons.tsx";
 import { useTexts } from "../../ui/language.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
+import { PasswordBox } from "../../ui/password-box.tsx";
+import { Refusal } from "../../ui/refusal.tsx";
+import { useErrorTitle } from "../../ui/title.ts";
 import { meQuery } from "../../workspace.tsx";
 import { Door } from "./door.tsx";
 import { PlaceFields, proposeOwnPlace } from "./place-fields.tsx";
@@ -104,14 +106,10 @@ function AcceptForm(props: { token: string; invitation: Invitation }): ReactNode
     });
   };
   const told = useTold(refused);
+  useErrorTitle(at !== null);
   return (
     <form onSubmit={submit}>
-      {refused && at === null && (
-        <div className="note bad" role="alert">
-          <Icon name="warning" />
-          <div>{told}</div>
-        </div>
-      )}
+      {refused && at === null && <Refusal>{told}</Refusal>}
       {named && (
         <TextInput
           label={text.name}
@@ -128,7 +126,7 @@ function AcceptForm(props: { token: string; invitation: Invitation }): ReactNode
         readOnly={known !== null}
         {...field("email")}
       />
-      <PasswordInput
+      <PasswordBox
         label={own ? text.password : text.newPassword}
         description={own ? text.ownPasswordHint : text.newPasswordHint}
         autoComplete={own ? "current-password" : "new-password"}

@@ -1,8 +1,9 @@
 import "./door.css";
 import type { ReactNode } from "react";
 import { Mark } from "../../ui/icons.tsx";
-import { useTitle } from "../../ui/page.tsx";
+
 import { Thread } from "../../ui/thread.tsx";
+import { useTitle } from "../../ui/title.ts";
 
 /** The pages before the inside: one column, the tied thread, one action. */
 export function Door(props: { title: string; lead?: string; children: ReactNode }): ReactNode {

@@ -1,9 +1,10 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { ApiError } from "../../api.ts";
-import { Icon } from "../../ui/icons.tsx";
 import { useLanguage, useTexts } from "../../ui/language.tsx";
+import { PasswordBox } from "../../ui/password-box.tsx";
+import { Refusal } from "../../ui/refusal.tsx";
 import type { Me } from "../../workspace.tsx";
 import { signIn } from "./queries.ts";
 import { sessionTexts } from "./texts.ts";
@@ -32,12 +33,7 @@ export function SignInForm({ email: known = "", onEntered }: SignInFormProps): R
   };
   return (
     <form onSubmit={submit}>
-      {refusal && (
-        <div className="note bad" role="alert">
-          <Icon name="warning" />
-          <div>{refusal}</div>
-        </div>
-      )}
+      {refusal && <Refusal>{refusal}</Refusal>}
       <TextInput
         label={text.email}
         type="email"
@@ -49,7 +45,7 @@ export function SignInForm({ email: known = "", onEntered }: SignInFormProps): R
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
-      <PasswordInput
+      <PasswordBox
         ref={field}
         label={text.password}
         name="password"
