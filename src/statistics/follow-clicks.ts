@@ -2,7 +2,7 @@ import type { Context, WorkspaceContext } from "../context.ts";
 import { Fault } from "../kit/fault.ts";
 import { requirePlan } from "../workspaces/plan.ts";
 import type { ClickDetail } from "./click-detail.ts";
-import { countRecentMinutes, firstMinute, type MinuteCount } from "./recent-minutes.ts";
+import { countRecentMinutes, firstMinute, type MinuteCount } from "./count-recent-minutes.ts";
 import { type ClickParts, resolveClicks } from "./resolve-clicks.ts";
 import { listClicksAfter } from "./store/clicks.ts";
 import { findLastClick } from "./store/totals.ts";

@@ -80,7 +80,6 @@ const makeGroup = createRoute({
   component: lazyRouteComponent(() => import("../features/groups/make.tsx"), "MakeGroup"),
 });
 
-/** A group's address without a page of it, as people shorten it by hand. */
 const group = createRoute({
   getParentRoute: () => inside,
   path: "/groups/$grpIdx",
@@ -251,9 +250,6 @@ const reference = createRoute({
   component: lazyRouteComponent(() => import("../features/reference/page.tsx"), "Reference"),
 });
 
-/** Every other address: in the frame, so that nobody has to go back by hand. */
-const missing = createRoute({ getParentRoute: () => inside, path: "$", component: PageMissing });
-
 const routeTree = root.addChildren([
   signIn,
   accept("/setup"),
@@ -279,7 +275,7 @@ const routeTree = root.addChildren([
     references,
     reference,
     settings.addChildren([workspaceSettings, domains, keys, members, audit, profile]),
-    missing,
+    createRoute({ getParentRoute: () => inside, path: "$", component: PageMissing }),
   ]),
 ]);
 

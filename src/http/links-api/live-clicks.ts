@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import Type from "typebox";
 import { Fault } from "../../kit/fault.ts";
 import type { ClickDetail } from "../../statistics/click-detail.ts";
-import type { MinuteCount } from "../../statistics/recent-minutes.ts";
+import type { MinuteCount } from "../../statistics/count-recent-minutes.ts";
 import { readApiKey } from "../api-key.ts";
 import { streams } from "../wire/answer.ts";
 import { fieldsOf } from "../wire/body.ts";
