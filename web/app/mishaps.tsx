@@ -25,15 +25,6 @@ export function PageMissing(): ReactNode {
   );
 }
 
-/** Where there is no frame. */
-export function BarePageMissing(): ReactNode {
-  return (
-    <main id="main">
-      <PageMissing />
-    </main>
-  );
-}
-
 /** A part of the program that is gone from the server: another version was installed. */
 const isStale = (error: Error): boolean =>
   /dynamically imported module|Importing a module script|Unable to preload/i.test(error.message);

@@ -8,7 +8,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { meQuery } from "../workspace.tsx";
-import { BarePageMissing, PageFailed, PageMissing } from "./mishaps.tsx";
+import { PageFailed, PageMissing } from "./mishaps.tsx";
 import * as search from "./search.ts";
 import { Shell } from "./shell.tsx";
 
@@ -18,7 +18,6 @@ interface RouterContext {
 
 const root = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
-  notFoundComponent: BarePageMissing,
 });
 
 const signIn = createRoute({
@@ -250,6 +249,8 @@ const reference = createRoute({
   component: lazyRouteComponent(() => import("../features/reference/page.tsx"), "Reference"),
 });
 
+const missing = createRoute({ getParentRoute: () => inside, path: "$", component: PageMissing });
+
 const routeTree = root.addChildren([
   signIn,
   accept("/setup"),
@@ -275,7 +276,7 @@ const routeTree = root.addChildren([
     references,
     reference,
     settings.addChildren([workspaceSettings, domains, keys, members, audit, profile]),
-    createRoute({ getParentRoute: () => inside, path: "$", component: PageMissing }),
+    missing,
   ]),
 ]);
 
