@@ -727,7 +727,7 @@ CREATE INDEX person_click_by_age ON public.person_click USING brin (clicked_at);
 
 CREATE UNIQUE INDEX person_event_once ON public.person_event USING btree (workspace_id, euid, random_id) WHERE (random_id IS NOT NULL);
 
-CREATE INDEX profile_by_email ON public.profile USING btree (workspace_id, lower(email) text_pattern_ops) WHERE (email IS NOT NULL);
+CREATE INDEX profile_by_email ON public.profile USING btree (workspace_id, lower((email COLLATE "C")) text_pattern_ops) WHERE (email IS NOT NULL);
 
 CREATE INDEX profile_by_landline ON public.profile USING btree (workspace_id, landline_phone_e164 text_pattern_ops) WHERE (landline_phone_e164 IS NOT NULL);
 

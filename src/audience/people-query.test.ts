@@ -33,10 +33,12 @@ describe("a search for people may mean a user's number", () => {
 });
 
 test("an e-mail address is looked for in any case, an identifier as it is written", () => {
+  expect(parsePeopleQuery("ÌRIS@kopi", null).emails).toEqual(["Ìris@kopi", "ìris@kopi"]);
+  expect(parsePeopleQuery("ÌÉÒÙÀ@kopi", null).emails).toHaveLength(8);
   expect(parsePeopleQuery(" Sari@Kopi ", null)).toEqual({
     euid: null,
     value: "Sari@Kopi",
-    email: "sari@kopi",
+    emails: ["sari@kopi"],
     phones: [],
     digits: null,
   });

@@ -18,6 +18,9 @@ export interface Span {
   readonly before?: Date | undefined;
 }
 
+/** Code points of a text that links are searched for. */
+export const MAX_PART_LENGTH = 100;
+
 /** Which links a list is about; what is undefined asks for all. */
 export interface LinkFilter {
   readonly created: Span;
@@ -27,8 +30,9 @@ export interface LinkFilter {
   /** null: the links without a group. */
   readonly groupId?: number | null | undefined;
   readonly createdBy?: Creation | undefined;
-  /** Parts of texts, in any case. */
+  /** A part, in any case; or a whole URL where it is longer than a part may be. */
   readonly url?: string | undefined;
+  /** Parts of texts, in any case. */
   readonly title?: string | undefined;
   readonly memo?: string | undefined;
   /** Links in a group whose own value of this setting the group overrides with another. */

@@ -29,14 +29,17 @@ export async function searchEuids(
   query: PeopleQuery,
   most: number,
 ): Promise<number[]> {
-  const { euid, value, email, phones, digits } = query;
+  const { euid, value, emails, phones, digits } = query;
   const ofWorkspace = sql`workspace_id = ${workspaceId}::bigint`;
   const some = sql`limit ${most}::integer`;
   const ways = [
     sql`(select euid from identifier where ${ofWorkspace} and ${begins(sql`value`, value)} ${some})`,
-    sql`(select euid from profile
-          where ${ofWorkspace} and email is not null and ${begins(sql`lower(email)`, email)}
-          ${some})`,
+    ...emails.map(
+      (email) => sql`
+        (select euid from profile
+          where ${ofWorkspace} and email is not null
+            and ${begins(sql`lower(email collate "C")`, email)} ${some})`,
+    ),
     ...(euid === null
       ? []
       : [sql`(select euid from profile where ${ofWorkspace} and euid = ${euid}::bigint)`]),

@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { findTallies } from "../../clicks/find-tallies.ts";
 import type { Creation } from "../../links/link.ts";
-import type { LinkFilter } from "../../links/link-filter.ts";
+import { type LinkFilter, MAX_PART_LENGTH } from "../../links/link-filter.ts";
 import { listLinks as list } from "../../links/list-links.ts";
 import type { Settings } from "../../links/policy.ts";
 import { fieldsOf } from "../wire/body.ts";
@@ -16,7 +16,7 @@ import { SETTINGS_SENT_NAMES } from "./settings-fields.ts";
 import { fromFlag } from "./values.ts";
 
 const flag = (description: string) => Type.Optional(described(Flag, description));
-const part = (of: string) => Type.Optional(described(Line(0, 3_000), `A part of ${of}`));
+const part = (of: string) => Type.Optional(described(Line(0, MAX_PART_LENGTH), `A part of ${of}`));
 
 const query = Type.Object(
   {
@@ -31,7 +31,12 @@ const query = Type.Object(
         "Number of the group; 0: links without one",
       ),
     ),
-    url: part("the destination"),
+    url: Type.Optional(
+      described(
+        Line(0, 3_000),
+        `A part of the destination; one of more than ${MAX_PART_LENGTH} characters is the whole destination`,
+      ),
+    ),
     ttl: part("the title"),
     memo: part("the memo"),
     brandLinkYn: flag("Y: links with an id of the owner's"),

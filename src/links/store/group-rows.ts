@@ -9,7 +9,7 @@ import {
   settingsValues,
   toSettings,
 } from "./settings-columns.ts";
-import { containing } from "./text-match.ts";
+import { contains } from "./text-match.ts";
 
 interface GroupRow extends SettingsRow {
   readonly group_id: number;
@@ -164,7 +164,7 @@ export async function markGroupDeleted(
 
 function matching(workspaceId: number, filter: GroupFilter): Sql {
   const conditions = [sql`g.workspace_id = ${workspaceId}::bigint`, sql`g.deleted_at is null`];
-  if (filter.name !== null) conditions.push(sql`g.name ilike ${containing(filter.name)}::text`);
+  if (filter.name !== null) conditions.push(contains(sql`g.name`, filter.name));
   if (filter.groupId !== null) conditions.push(sql`g.group_id = ${filter.groupId}::bigint`);
   return join(conditions, " and ");
 }

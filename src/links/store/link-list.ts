@@ -1,10 +1,11 @@
 import type { Queryable } from "../../db/database.ts";
 import { join, type Sql, sql } from "../../db/sql.ts";
+import { codePointCount } from "../../kit/text.ts";
 import type { Link } from "../link.ts";
-import type { LinkFilter, LinkFlag, Span } from "../link-filter.ts";
+import { type LinkFilter, type LinkFlag, MAX_PART_LENGTH, type Span } from "../link-filter.ts";
 import type { Settings } from "../policy.ts";
-import { LINK_COLUMNS, LINKS, type LinkRow, present, toLink } from "./link-rows.ts";
-import { containing } from "./text-match.ts";
+import { LINK_COLUMNS, LINKS, type LinkRow, present, toLink, urlHashes } from "./link-rows.ts";
+import { contains } from "./text-match.ts";
 
 const FLAGS: Readonly<Record<LinkFlag, Sql>> = {
   branded: sql`l.branded`,
@@ -43,7 +44,13 @@ function within(column: Sql, span: Span = {}): Sql[] {
 }
 
 function withPart(column: Sql, part: string | undefined): Sql[] {
-  return part === undefined ? [] : [sql`${column} ilike ${containing(part)}::text`];
+  return part === undefined ? [] : [contains(column, part)];
+}
+
+/** A text longer than a part may be is a whole URL, found by its digest. */
+function withUrl(url: string): Sql {
+  if (codePointCount(url) <= MAX_PART_LENGTH) return contains(sql`l.url`, url);
+  return sql`l.url_hash = any (${urlHashes(url)}::bytea[])`;
 }
 
 function inGroup(groupId: number | null | undefined): Sql[] {
@@ -65,7 +72,7 @@ function matching(workspaceId: number, filter: LinkFilter, at: Date): Sql {
       ...(host === undefined ? [] : [sql`l.host = ${host}::text`]),
       ...inGroup(filter.groupId),
       ...(createdBy === undefined ? [] : [sql`l.made_by = ${createdBy}::text`]),
-      ...withPart(sql`l.url`, filter.url),
+      ...(filter.url === undefined ? [] : [withUrl(filter.url)]),
       ...withPart(sql`l.title`, filter.title),
       ...withPart(sql`l.memo`, filter.memo),
       ...(overridden === undefined ? [] : [OVERRIDDEN[overridden]]),

@@ -223,3 +223,31 @@ test("finds the links that each count of a group's overrides is about", async ()
     message: expect.stringContaining("overridden is not valid: it must be one of"),
   });
 });
+
+describe("a searched text", () => {
+  const long = `https://luwak.example/${"ab".repeat(60)}`;
+  beforeAll(async () => {
+    ids["long"] = await api.link({ url: long, ttl: "Long" });
+  });
+
+  test("of more than 100 characters is a whole destination, scheme and host in any case", async () => {
+    expect(await names(`url=${encodeURIComponent(long)}`)).toEqual(["long"]);
+    const cased = long.replace("https://luwak", "HTTPS://Luwak");
+    expect(await names(`url=${encodeURIComponent(cased)}`)).toEqual(["long"]);
+    expect(await names(`url=${encodeURIComponent(long.slice(0, -1))}`)).toEqual([]);
+    expect(await names(`url=${encodeURIComponent(long.slice(0, 100))}`)).toEqual(["long"]);
+  });
+
+  test.for(["ttl", "memo"])(
+    "of more than 100 characters is refused as a part of %s",
+    async (field) => {
+      expect(await api.get(`/api/link/v1/list?${all}&${field}=${"a".repeat(101)}`)).toMatchObject({
+        code: 40011,
+        message: expect.stringContaining(field),
+      });
+      expect(await api.get(`/api/link/v1/list?${all}&${field}=${"a".repeat(100)}`)).toMatchObject({
+        code: 0,
+      });
+    },
+  );
+});
