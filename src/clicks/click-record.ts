@@ -6,7 +6,7 @@ export interface VisitRecord {
   readonly groupId: number | null;
   /** Its forward is counted already: it took a place under a limit. */
   readonly placed: boolean;
-  /** Forwarded, but left out of the statistics: a foreign visit. */
+  /** Forwarded, but left out of the statistics: a foreign visit, or a scan that bypasses the link. */
   readonly excluded: boolean;
   readonly qr: boolean;
   /** Keyed hash of address, agent and link domain: a whole number below 2^53. */

@@ -1,4 +1,5 @@
 import type { FoundLink } from "../links/find-link.ts";
+import { isScan } from "../links/query.ts";
 import { campaignOf } from "./campaign.ts";
 import { encodeRecord } from "./click-record.ts";
 import type { Countries } from "./country.ts";
@@ -43,6 +44,7 @@ export function makeRecordVisit({ journal, hash, countries }: RecorderParts): Re
     const { link, settings, workspace } = found;
     const { address, agent, query } = traveller;
     const country = countries.find(address);
+    const qr = isScan(query);
     journal.append(
       encodeRecord({
         atMs,
@@ -50,8 +52,10 @@ export function makeRecordVisit({ journal, hash, countries }: RecorderParts): Re
         linkId: link.id,
         groupId: link.groupId,
         placed,
-        excluded: settings.excludesOverseas && isForeign(country, workspace.homeCountry),
-        qr: query !== "" && isScan(query),
+        excluded:
+          (settings.qrBypass && qr) ||
+          (settings.excludesOverseas && isForeign(country, workspace.homeCountry)),
+        qr,
         visitor: hash.visitor(address, agent.mark, host),
         country,
         euid,
@@ -68,9 +72,4 @@ export function makeRecordVisit({ journal, hash, countries }: RecorderParts): Re
 /** Where either is not known nothing is foreign. */
 function isForeign(country: string, home: string | null): boolean {
   return home !== null && country !== "" && country !== home;
-}
-
-/** A QR code leads to the short link with the marker `qr`. */
-function isScan(query: string): boolean {
-  return query.split("&").some((pair) => pair === "qr" || pair.startsWith("qr="));
 }

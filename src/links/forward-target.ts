@@ -1,5 +1,5 @@
 import { markerName } from "./marker.ts";
-import { headerSafe, parameterName } from "./query.ts";
+import { headerSafe, parameterName, scanMarker } from "./query.ts";
 
 /**
  * The destination with the visit's query parameters added, less our own: a name the destination has
@@ -7,7 +7,7 @@ import { headerSafe, parameterName } from "./query.ts";
  * that `parseDestination` gave, `query` the visit's without "?"; the answer is fit for a header.
  */
 export function forwardTarget(url: string, query: string): string {
-  if (query === "" || query === "qr") return url;
+  if (query === "" || query === scanMarker) return url;
 
   const hash = url.indexOf("#");
   const base = hash < 0 ? url : url.slice(0, hash);
@@ -19,7 +19,7 @@ export function forwardTarget(url: string, query: string): string {
   for (const pair of query.split("&")) {
     if (pair === "") continue;
     const name = parameterName(pair);
-    if (name === "qr" || name === markerName || own?.has(name)) continue;
+    if (name === scanMarker || name === markerName || own?.has(name)) continue;
     added += `&${headerSafe(pair)}`;
   }
   if (added === "") return url;

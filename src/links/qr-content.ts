@@ -1,6 +1,7 @@
 import { shortUrl } from "./address.ts";
 import type { KnownLink } from "./known-link.ts";
 import type { EffectiveSettings } from "./policy.ts";
+import { scanMarker } from "./query.ts";
 import { judge } from "./verdict.ts";
 
 /** As many bytes as the largest QR code holds at error correction M. */
@@ -29,5 +30,5 @@ export function qrContent(
   const open = judge(settings, { atMs, unlocked: false, forwards: 0, asked: true }).kind === "open";
   const bypasses = settings.qrBypass && open && settings.maxForwards === 0;
   if (bypasses && Buffer.byteLength(link.url) <= MOST_BYTES) return link.url;
-  return `${shortUrl(origin, slug)}${token === null ? "" : `~${token}`}?qr`;
+  return `${shortUrl(origin, slug)}${token === null ? "" : `~${token}`}?${scanMarker}`;
 }

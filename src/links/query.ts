@@ -11,6 +11,14 @@ export function parameterName(pair: string): string {
   }
 }
 
+/** The parameter in the short URL that a link's QR code holds. No destination sees it. */
+export const scanMarker = "qr";
+
+/** Whether a visit came by the link's QR code. */
+export function isScan(query: string): boolean {
+  return query !== "" && query.split("&").some((pair) => parameterName(pair) === scanMarker);
+}
+
 export function headerSafe(pair: string): string {
   return /^[!$-;=?-~]*$/.test(pair) ? pair : pair.replace(/[^!$-;=?-~]/gu, percentEncoded);
 }

@@ -4,6 +4,8 @@ import type { FoundLink } from "../../links/find-link.ts";
 import { loadTypedPreview } from "../../links/load-typed-preview.ts";
 import { type Marker, markerIn, readMarker } from "../../links/marker.ts";
 import type { Lock } from "../../links/pass.ts";
+import type { EffectiveSettings } from "../../links/policy.ts";
+import { isScan } from "../../links/query.ts";
 import { isProtected, judge, type Verdict } from "../../links/verdict.ts";
 import { answerForm, type Earned } from "./answer-form.ts";
 import type { AnswerParts } from "./answer-parts.ts";
@@ -49,7 +51,7 @@ export function answerVisit(
     atMs,
     unlocked: lock === null || earned !== null || isUnlocked(parts, visit, lock, atMs),
     forwards: limit > 0 ? parts.places.known(link.id) : 0,
-    asked: marker !== null || !settings.subscribes || wasAskedBefore(parts, visit, found),
+    asked: marker !== null || !asksFirst(settings, visit) || wasAskedBefore(parts, visit, found),
   });
   const agent = parts.knowAgent(visit.headers.agent);
   const from = marker?.from ?? earned?.from ?? null;
@@ -179,6 +181,11 @@ function claim(parts: AnswerParts, arrival: Arrival, euid: number): void {
   if (endpointHash === null) return;
   const { link, origin } = arrival.found;
   parts.claimBrowser({ workspaceId: link.workspaceId, endpointHash, origin, euid });
+}
+
+/** A QR code that bypasses the link leads straight to where it goes. */
+function asksFirst({ subscribes, qrBypass }: EffectiveSettings, { query }: Visit): boolean {
+  return subscribes && !(qrBypass && isScan(query));
 }
 
 function wasAskedBefore(
