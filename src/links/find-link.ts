@@ -18,6 +18,8 @@ import { findVisitedGroup, findVisitedLink } from "./store/visit.ts";
 export interface FoundLink {
   readonly link: KnownLink;
   readonly settings: EffectiveSettings;
+  /** The password in force is the group's, and so the same for all its links. */
+  readonly groupPassword: boolean;
   readonly workspace: Workspace;
   /** Of the domain it was found on. */
   readonly origin: string;
@@ -72,7 +74,7 @@ export function makeLinkFinder(parts: Parts, cacheMb: number): LinkFinder {
     if (workspace.deletedAt !== null) return null;
     const group = groups.peek(link);
     if (group === undefined) return undefined;
-    return { link, settings: settingsOf(link, group), workspace, origin };
+    return foundLink(link, group, workspace, origin);
   }
 
   async function ask(host: string, slug: string): Promise<FoundLink | null> {
@@ -102,7 +104,7 @@ export function makeLinkFinder(parts: Parts, cacheMb: number): LinkFinder {
     if ((domain ?? link).workspaceId !== link.workspaceId) return null;
     if (workspace === null || workspace.deletedAt !== null) return null;
     const origin = domain?.origin ?? site.publicOrigin;
-    return { link, settings: settingsOf(link, group), workspace, origin };
+    return foundLink(link, group, workspace, origin);
   }
 
   /** Of several things that are asked for in turn each may be late, and the visitor waits once. */
@@ -123,6 +125,16 @@ export function makeLinkFinder(parts: Parts, cacheMb: number): LinkFinder {
       return links.size;
     },
   };
+}
+
+function foundLink(
+  link: KnownLink,
+  group: KnownGroup | null,
+  workspace: Workspace,
+  origin: string,
+): FoundLink {
+  const groupPassword = group !== null && group.settings.passwordHash !== null;
+  return { link, settings: settingsOf(link, group), groupPassword, workspace, origin };
 }
 
 /**

@@ -22,6 +22,24 @@ describe("a pass", () => {
     expect(isPass(key, other, pass, noon)).toBe(false);
   });
 
+  test("for a group opens each of its links on this domain, and nothing else", () => {
+    const group = { groupId: 7, origin: "https://go.example" };
+    const ofGroup = { ...lock, group };
+    const earned = signPass(key, ofGroup, noon);
+    expect(isPass(key, { ...ofGroup, linkId: 3 }, earned, noon)).toBe(true);
+    for (const other of [
+      lock,
+      { ...ofGroup, group: null },
+      { ...ofGroup, group: { ...group, groupId: 8 } },
+      { ...ofGroup, group: { ...group, origin: "https://other.example" } },
+      { ...ofGroup, workspaceId: 2 },
+      { ...ofGroup, passwordHash: "scrypt$" },
+    ]) {
+      expect(isPass(key, other, earned, noon)).toBe(false);
+    }
+    expect(isPass(key, ofGroup, pass, noon)).toBe(false);
+  });
+
   test("is worth nothing when it was written by hand", () => {
     const [end, seal] = pass.split(".");
     const forged = ["", ".", `${end}.`, `${end}`, `${Number(end) + 1}.${seal}`, `${end}.${seal}x`];

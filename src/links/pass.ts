@@ -1,5 +1,11 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
+/** All links of a group on one link domain, by its origin. */
+export interface GroupOnDomain {
+  readonly groupId: number;
+  readonly origin: string;
+}
+
 /** What a pass opens: a link, its statistics or those of a group, as long as its password is this one. */
 export interface Lock {
   readonly opens: "link" | "statistics" | "group-statistics";
@@ -7,6 +13,8 @@ export interface Lock {
   /** Of the link, or of the group where its statistics are opened. */
   readonly linkId: number;
   readonly passwordHash: string;
+  /** Where the password is the group's: a pass opens all its links. */
+  readonly group?: GroupOnDomain | null;
 }
 
 export const passSeconds = 3_600;
@@ -27,8 +35,9 @@ export function isPass(key: Buffer, lock: Lock, pass: string, nowMs: number): bo
 }
 
 function seal(key: Buffer, lock: Lock, endsAt: number): Buffer {
-  const { opens, workspaceId, linkId, passwordHash } = lock;
+  const { opens, workspaceId, linkId, passwordHash, group } = lock;
+  const opened = group ? `group ${workspaceId} ${group.groupId} ${group.origin}` : null;
   return createHmac("sha256", key)
-    .update(`${opens} ${workspaceId} ${linkId} ${endsAt} ${passwordHash}`)
+    .update(`${opened ?? `${opens} ${workspaceId} ${linkId}`} ${endsAt} ${passwordHash}`)
     .digest();
 }

@@ -5,7 +5,7 @@ import type { TryPassword } from "../../links/try-password.ts";
 import type { ReadClient } from "../client-address.ts";
 import { whenGone } from "../when-gone.ts";
 import type { Page } from "./pages/page.ts";
-import { passCookie } from "./pass-cookie.ts";
+import { groupPassCookie, passCookie } from "./pass-cookie.ts";
 import { readPasswordForm } from "./password-form.ts";
 import { sendUnread } from "./refusals.ts";
 import { sendPage } from "./send.ts";
@@ -56,7 +56,9 @@ export async function answerForm(parts: FormParts, sent: Sent): Promise<Earned |
   const { clock, keys } = parts.context;
   const pass = signPass(keys.passKey, lock, clock().getTime());
   const secure = isSecure(parts, visit, found);
-  const cookie = passCookie({ pass, path: visit.path, slug: visit.slug, secure });
+  const cookie = lock.group
+    ? groupPassCookie(pass, keys.passKey, lock.group, secure)
+    : passCookie({ pass, path: visit.path, slug: visit.slug, secure });
   return { headers: ["Set-Cookie", cookie], from: guest.from };
 }
 

@@ -4,10 +4,12 @@ import type { FormParts } from "./answer-form.ts";
 import { readPasses } from "./pass-cookie.ts";
 import type { Visit } from "./visit.ts";
 
-export function lockOf({ link, settings }: FoundLink): Lock | null {
+export function lockOf({ link, settings, groupPassword, origin }: FoundLink): Lock | null {
   const { passwordHash } = settings;
   if (passwordHash === null) return null;
-  return { opens: "link", workspaceId: link.workspaceId, linkId: link.id, passwordHash };
+  const { workspaceId, groupId, id: linkId } = link;
+  const group = groupPassword && groupId !== null ? { groupId, origin } : null;
+  return { opens: "link", workspaceId, linkId, passwordHash, group };
 }
 
 export function holdsPass(
@@ -16,6 +18,7 @@ export function holdsPass(
   lock: Lock,
   atMs: number,
 ): boolean {
-  const passes = readPasses(request.headers.cookie);
-  return passes.some((pass) => isPass(context.keys.passKey, lock, pass, atMs));
+  const { passKey } = context.keys;
+  const passes = readPasses(request.headers.cookie, passKey, lock);
+  return passes.some((pass) => isPass(passKey, lock, pass, atMs));
 }

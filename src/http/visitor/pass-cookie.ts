@@ -1,12 +1,17 @@
-import { passSeconds } from "../../links/pass.ts";
+import { createHmac } from "node:crypto";
+import { type GroupOnDomain, type Lock, passSeconds } from "../../links/pass.ts";
 import { cookieAttributes, cookieValues } from "./cookies.ts";
 
 const name = "simpul_pass";
 const statisticsName = "simpul_statistics";
 
-/** Every pass that the browser brought: it sends those of longer paths too. */
-export function readPasses(cookies: string | undefined): readonly string[] {
-  return cookieValues(name, cookies);
+/** Every pass that the browser brought for a link, or for all links of its group. */
+export function readPasses(
+  cookies: string | undefined,
+  key: Buffer,
+  lock: Lock,
+): readonly string[] {
+  return cookieValues(lock.group ? groupName(key, lock.group) : name, cookies);
 }
 
 /** The same of a link's statistics. */
@@ -25,6 +30,22 @@ export interface PassCookie {
 /** The value of a `Set-Cookie` header. */
 export function passCookie({ pass, path, slug, secure }: PassCookie): string {
   return `${name}=${pass}; Path=${pathOf(path, slug)}${cookieAttributes(passSeconds, secure)}`;
+}
+
+/** The same for all links of a group on this domain: a cookie of its own, so that groups keep theirs. */
+export function groupPassCookie(
+  pass: string,
+  key: Buffer,
+  group: GroupOnDomain,
+  secure: boolean,
+): string {
+  return `${groupName(key, group)}=${pass}; Path=/${cookieAttributes(passSeconds, secure)}`;
+}
+
+/** Keyed, so that the cookie does not name the group's number. */
+function groupName(key: Buffer, { groupId, origin }: GroupOnDomain): string {
+  const mac = createHmac("sha256", key).update(`pass cookie ${groupId} ${origin}`);
+  return `${name}_${mac.digest("base64url").slice(0, 8)}`;
 }
 
 /** The same for a link's statistics. `path` is one that we wrote. */
