@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { markerIn, markerSeconds, readMarker, signMarker, withMarker } from "./marker.ts";
 
 const key = Buffer.alloc(32, 1);
-const link = { workspaceId: 1, linkId: 2 };
+const link = { page: "subscribe", workspaceId: 1, linkId: 2 } as const;
 const noon = Date.parse("2026-03-01T12:00:00Z");
 const marker = signMarker(key, link, noon, "instagram.com");
 
@@ -17,8 +17,9 @@ describe("a marker", () => {
   });
 
   test.for([
-    ["another workspace", key, { workspaceId: 12, linkId: 2 }],
-    ["another link", key, { workspaceId: 1, linkId: 3 }],
+    ["another workspace", key, { ...link, workspaceId: 12 }],
+    ["another link", key, { ...link, linkId: 3 }],
+    ["another page", key, { ...link, page: "continue" }],
     ["another installation", Buffer.alloc(32, 2), link],
   ] as const)("is nothing to %s", ([, otherKey, other]) => {
     expect(readMarker(otherKey, other, marker, noon)).toBeNull();

@@ -1,11 +1,13 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { headerSafe, parameterName } from "./query.ts";
 
-/** The parameter that a visitor goes on with from the subscription page. No destination sees it. */
+/** The parameter that a visitor goes on with from a page of ours. No destination sees it. */
 export const markerName = "simpul_go";
 export const markerSeconds = 600;
 
 interface MarkedLink {
+  /** Where the visitor goes on from: a marker of one page is none of the other's. */
+  readonly page: "subscribe" | "continue";
   readonly workspaceId: number;
   readonly linkId: number;
 }
@@ -17,8 +19,8 @@ export interface Marker {
 }
 
 /**
- * Says that whoever brings it was asked on the page of this link. It opens nothing that the cookie
- * of that page does not, so it may be used again while it is good.
+ * Says that whoever brings it saw the page of this link. It opens nothing: password and limit hold as
+ * for any visit, so it may be used again while it is good.
  */
 export function signMarker(key: Buffer, link: MarkedLink, nowMs: number, from: string): string {
   const endsAt = Math.floor(nowMs / 1_000) + markerSeconds;
@@ -54,6 +56,6 @@ export function withMarker(query: string, marker: string): string {
   return [...kept.map(headerSafe), `${markerName}=${marker}`].join("&");
 }
 
-function seal(key: Buffer, { workspaceId, linkId }: MarkedLink, sealed: string): Buffer {
-  return createHmac("sha256", key).update(`${workspaceId} ${linkId} ${sealed}`).digest();
+function seal(key: Buffer, { page, workspaceId, linkId }: MarkedLink, sealed: string): Buffer {
+  return createHmac("sha256", key).update(`${page} ${workspaceId} ${linkId} ${sealed}`).digest();
 }

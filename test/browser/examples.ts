@@ -31,6 +31,7 @@ export function examplePages(origin: string): ReadonlyMap<string, RenderedPage> 
       title: "Kopi Susu Aren",
       description: "Manis & gurih",
       image: null,
+      marker: "1796000000..xyz",
     },
     unavailable: { kind: "unavailable" },
     "bad-address": { kind: "bad-address" },

@@ -1,15 +1,16 @@
 import type { Context } from "../../context.ts";
 import type { FoundLink } from "../../links/find-link.ts";
+import { readMarker } from "../../links/marker.ts";
 import { type Lock, signPass } from "../../links/pass.ts";
 import type { TryPassword } from "../../links/try-password.ts";
 import type { ReadClient } from "../client-address.ts";
 import { whenGone } from "../when-gone.ts";
 import type { Page } from "./pages/page.ts";
 import { groupPassCookie, passCookie } from "./pass-cookie.ts";
-import { readPasswordForm } from "./password-form.ts";
-import { sendUnread } from "./refusals.ts";
+import { readPasswordForm, type SentForm } from "./password-form.ts";
+import { sendUnread, sendWrongMethod } from "./refusals.ts";
 import { sendPage } from "./send.ts";
-import type { Headers, Visit } from "./visit.ts";
+import { type Headers, noHeaders, type Visit } from "./visit.ts";
 
 export interface FormParts {
   readonly context: Pick<Context, "clock" | "keys">;
@@ -22,6 +23,13 @@ interface Sent {
   readonly visit: Visit;
   readonly found: Pick<FoundLink, "workspace" | "origin">;
   readonly lock: Lock;
+}
+
+/** A form that was sent to a link, which may have a limit and no lock. */
+interface SentToLink {
+  readonly visit: Visit;
+  readonly found: FoundLink;
+  readonly lock: Lock | null;
 }
 
 /** What is said at a lock to who does not get past it. */
@@ -37,10 +45,11 @@ export interface Guest {
   readonly from: string | null;
 }
 
-/** What the right password earned. */
+/** What a form earned: the right password a pass, "Continue" that a person visits. */
 export interface Earned extends Guest {
   /** They carry the pass. */
   readonly headers: Headers;
+  readonly unlocks: boolean;
 }
 
 const ofLink: Doorman = {
@@ -48,18 +57,37 @@ const ofLink: Doorman = {
   wait: (minutes) => ({ kind: "password-wait", minutes }),
 };
 
-/** Null where the visitor is answered: the password was not right. */
-export async function answerForm(parts: FormParts, sent: Sent): Promise<Earned | null> {
-  const guest = await letIn(parts, sent, ofLink);
+/**
+ * "too-old" for a "Continue" that is no longer good, or is of another link. Null where the visitor is
+ * answered: the password was not right, or the form is none of ours.
+ */
+export async function answerForm(
+  parts: FormParts,
+  { visit, found, lock }: SentToLink,
+): Promise<Earned | "too-old" | null> {
+  const form = await receiveForm(visit);
+  if (form === null) return null;
+  if (form.marker !== null) return continueBy(parts, found, form.marker);
+  if (lock === null) {
+    sendWrongMethod(visit, "GET, HEAD");
+    return null;
+  }
+  const guest = await checkPassword(parts, { visit, found, lock }, ofLink, form);
   if (guest === null) return null;
-  const { visit, found, lock } = sent;
   const { clock, keys } = parts.context;
   const pass = signPass(keys.passKey, lock, clock().getTime());
   const secure = isSecure(parts, visit, found);
   const cookie = lock.group
     ? groupPassCookie(pass, keys.passKey, lock.group, secure)
     : passCookie({ pass, path: visit.path, slug: visit.slug, secure });
-  return { headers: ["Set-Cookie", cookie], from: guest.from };
+  return { headers: ["Set-Cookie", cookie], from: guest.from, unlocks: true };
+}
+
+function continueBy({ context }: FormParts, { link }: FoundLink, sent: string): Earned | "too-old" {
+  const { workspaceId, id: linkId } = link;
+  const at = { page: "continue", workspaceId, linkId } as const;
+  const marker = readMarker(context.keys.markerKey, at, sent, context.clock().getTime());
+  return marker === null ? "too-old" : { headers: noHeaders, from: marker.from, unlocks: false };
 }
 
 /** Whether the visitor's own connection is encrypted, which a proxy in front may tell. */
@@ -73,7 +101,12 @@ export function isSecure(
 
 /** Who sent the right password with the form; null where it was not right, and the visitor is answered. */
 export async function letIn(parts: FormParts, sent: Sent, doorman: Doorman): Promise<Guest | null> {
-  const { visit, found } = sent;
+  const form = await receiveForm(sent.visit);
+  return form === null ? null : checkPassword(parts, sent, doorman, form);
+}
+
+/** Null where the visitor is answered, because it is no form that can be read, or went away. */
+async function receiveForm(visit: Visit): Promise<Answer | null> {
   const form = await readPasswordForm(visit.request);
   switch (form.kind) {
     case "broken-off":
@@ -84,16 +117,26 @@ export async function letIn(parts: FormParts, sent: Sent, doorman: Doorman): Pro
     case "other-type":
       sendUnread(visit, 415, ["Accept-Post", "application/x-www-form-urlencoded"]);
       return null;
-    case "answer": {
-      const { password, from } = form;
-      if (password !== null) {
-        return (await isRight(parts, sent, doorman, { password, from })) ? { from } : null;
-      }
-      const page = doorman.ask(null, from ?? "");
-      sendPage(visit.request, visit.response, { page, owner: found.workspace });
-      return null;
-    }
+    case "answer":
+      return form;
   }
+}
+
+type Answer = Extract<SentForm, { kind: "answer" }>;
+
+async function checkPassword(
+  parts: FormParts,
+  sent: Sent,
+  doorman: Doorman,
+  { password, from }: Answer,
+): Promise<Guest | null> {
+  if (password !== null) {
+    return (await isRight(parts, sent, doorman, { password, from })) ? { from } : null;
+  }
+  const { visit, found } = sent;
+  const page = doorman.ask(null, from ?? "");
+  sendPage(visit.request, visit.response, { page, owner: found.workspace });
+  return null;
 }
 
 async function isRight(

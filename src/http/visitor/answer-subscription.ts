@@ -41,7 +41,9 @@ export async function answerSubscription(
   if (sent === null) return;
   const { workspaceId, id: linkId } = link;
   const { markerKey } = parts.context.keys;
-  if (readMarker(markerKey, { workspaceId, linkId }, sent.marker, atMs) === null) {
+  if (
+    readMarker(markerKey, { page: "subscribe", workspaceId, linkId }, sent.marker, atMs) === null
+  ) {
     return sendText(visit, 403, "marker: it is not one of this link's page, or too old.");
   }
   const refusal = refusalOf(parts, visit, found, atMs);

@@ -2,7 +2,7 @@ import { isPrefetch } from "../../clicks/known-agent.ts";
 import type { Place } from "../../clicks/take-place.ts";
 import type { FoundLink } from "../../links/find-link.ts";
 import { loadTypedPreview } from "../../links/load-typed-preview.ts";
-import { type Marker, markerIn, readMarker } from "../../links/marker.ts";
+import { type Marker, markerIn, readMarker, signMarker } from "../../links/marker.ts";
 import type { Lock } from "../../links/pass.ts";
 import type { EffectiveSettings } from "../../links/policy.ts";
 import { isScan } from "../../links/query.ts";
@@ -25,8 +25,8 @@ import { noHeaders, type Visit } from "./visit.ts";
 
 /**
  * Answers a visit of a link that was found: the rows of the decision in their order. Null where it
- * is answered already, for it needed neither the store nor a form. `earned` carries the pass of a
- * visitor who just gave the right password, and goes out with whatever the answer is.
+ * is answered already, for it needed neither the store nor a form. `earned` is what a form that the
+ * visitor just sent is worth; its headers go out with whatever the answer is.
  */
 export function answerVisit(
   parts: AnswerParts,
@@ -41,7 +41,7 @@ export function answerVisit(
     return null;
   }
   const lock = lockOf(found);
-  if (visit.method === "POST" && lock === null) {
+  if (visit.method === "POST" && !isProtected(settings)) {
     sendWrongMethod(visit, "GET, HEAD");
     return null;
   }
@@ -49,7 +49,7 @@ export function answerVisit(
   const marker = settings.subscribes ? markerOf(parts, visit, found, atMs) : null;
   const verdict = judge(settings, {
     atMs,
-    unlocked: lock === null || earned !== null || isUnlocked(parts, visit, lock, atMs),
+    unlocked: lock === null || isUnlocked(parts, visit, earned, lock, atMs),
     forwards: limit > 0 ? parts.places.known(link.id) : 0,
     asked: marker !== null || !asksFirst(settings, visit) || wasAskedBefore(parts, visit, found),
   });
@@ -60,10 +60,9 @@ export function answerVisit(
     answerVerdict(parts, arrival, verdict);
     return null;
   }
-  if (visit.method !== "POST" && isMachine(arrival)) return answerMachine(parts, arrival);
-  if (verdict.kind === "locked" && lock !== null && visit.method === "POST") {
-    return unlock(parts, visit, found, lock);
-  }
+  if (visit.method === "POST" && earned === null) return enterByForm(parts, arrival, lock);
+  if (earned === null && marker === null && isMachine(arrival))
+    return answerMachine(parts, arrival);
   return answerPerson(parts, arrival, verdict);
 }
 
@@ -100,21 +99,24 @@ function answerMachine(parts: AnswerParts, arrival: Arrival): Promise<void> | nu
   return null;
 }
 
-async function showPreview(parts: AnswerParts, { visit, found, more }: Arrival): Promise<void> {
+/** A person whose app looks like a machine goes on from it, by a form that says so. */
+async function showPreview(parts: AnswerParts, arrival: Arrival): Promise<void> {
+  const { visit, found, atMs, from, more } = arrival;
   const { link, workspace } = found;
-  const preview = await loadTypedPreview(parts.context, link.workspaceId, link.id);
-  const page = { kind: "preview", ...preview } as const;
+  const { workspaceId, id: linkId } = link;
+  const preview = await loadTypedPreview(parts.context, workspaceId, linkId);
+  const at = { page: "continue", workspaceId, linkId } as const;
+  const marker = signMarker(parts.context.keys.markerKey, at, atMs, from ?? cameFrom(visit));
+  const page = { kind: "preview", ...preview, marker } as const;
   sendPage(visit.request, visit.response, { page, owner: workspace, more });
 }
 
-async function unlock(
-  parts: AnswerParts,
-  visit: Visit,
-  found: FoundLink,
-  lock: Lock,
-): Promise<void> {
+/** By the password's form, or by that of the page which machines get. */
+async function enterByForm(parts: AnswerParts, arrival: Arrival, lock: Lock | null): Promise<void> {
+  const { visit, found } = arrival;
   const earned = await answerForm(parts, { visit, found, lock });
-  if (earned !== null) await answerVisit(parts, visit, found, earned);
+  if (earned === "too-old") await showPreview(parts, arrival);
+  else if (earned !== null) await answerVisit(parts, visit, found, earned);
 }
 
 /** A visit takes a place under the limit, a HEAD only looks whether there is one. */
@@ -206,7 +208,7 @@ function markerOf(
   const sent = markerIn(query);
   if (sent === null) return null;
   const { workspaceId, id: linkId } = link;
-  return readMarker(context.keys.markerKey, { workspaceId, linkId }, sent, atMs);
+  return readMarker(context.keys.markerKey, { page: "subscribe", workspaceId, linkId }, sent, atMs);
 }
 
 type Refusal = Exclude<Verdict, { kind: "open" | "asks" }>;
@@ -236,7 +238,14 @@ function pageOf(verdict: Refusal, { visit, found, from }: Arrival): Page {
   }
 }
 
-/** A form is answered by what is in it, whatever the browser brought before. */
-function isUnlocked(parts: AnswerParts, visit: Visit, lock: Lock, atMs: number): boolean {
-  return visit.method !== "POST" && holdsPass(parts, visit, lock, atMs);
+/** A form with a password is answered by that, whatever the browser brought before. */
+function isUnlocked(
+  parts: AnswerParts,
+  visit: Visit,
+  earned: Earned | null,
+  lock: Lock,
+  atMs: number,
+): boolean {
+  if (earned?.unlocks) return true;
+  return (visit.method !== "POST" || earned !== null) && holdsPass(parts, visit, lock, atMs);
 }

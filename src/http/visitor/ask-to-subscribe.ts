@@ -11,7 +11,12 @@ export function askToSubscribe(parts: FormParts, arrival: Arrival): void {
   const { keys } = parts.context;
   const { workspaceId, id: linkId } = found.link;
   const ledBy = from ?? cameFrom(visit);
-  const marker = signMarker(keys.markerKey, { workspaceId, linkId }, atMs, ledBy);
+  const marker = signMarker(
+    keys.markerKey,
+    { page: "subscribe", workspaceId, linkId },
+    atMs,
+    ledBy,
+  );
   const mark = askedMark(keys.passKey, found.link);
   const secure = isSecure(parts, visit, found);
   const asked = askedCookie(visit.request.headers.cookie, mark, secure);

@@ -1,9 +1,16 @@
 import type { IncomingMessage } from "node:http";
+import { markerName } from "../../links/marker.ts";
 import { readBody } from "./read-body.ts";
 
 /** What the visitor sent with the form; null where a field is missing, or the password empty. */
 export type SentForm =
-  | { readonly kind: "answer"; readonly password: string | null; readonly from: string | null }
+  | {
+      readonly kind: "answer";
+      readonly password: string | null;
+      readonly from: string | null;
+      /** Of "Continue". */
+      readonly marker: string | null;
+    }
   | { readonly kind: "too-large" }
   | { readonly kind: "other-type" }
   | { readonly kind: "broken-off" };
@@ -21,5 +28,6 @@ export async function readPasswordForm(request: IncomingMessage): Promise<SentFo
     kind: "answer",
     password: password === "" ? null : password,
     from: fields.get("from"),
+    marker: fields.get(markerName),
   };
 }

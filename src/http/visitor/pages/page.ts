@@ -11,7 +11,7 @@ export type Page =
   | { readonly kind: "password-wait"; readonly minutes: number }
   | ForwardPage
   | SubscribePage
-  | ({ readonly kind: "preview" } & Shown)
+  | PreviewPage
   | ({ readonly kind: "statistics" } & StatisticsPage)
   | ({ readonly kind: "group-statistics" } & GroupStatisticsPage)
   | { readonly kind: "statistics-password"; readonly triesLeft: number | null }
@@ -32,6 +32,13 @@ export interface Shown {
 export interface ForwardPage extends Shown {
   readonly kind: "forward";
   readonly url: string;
+}
+
+/** What machines get of a protected link. */
+export interface PreviewPage extends Shown {
+  readonly kind: "preview";
+  /** By which a person goes on whose app looks like a machine. */
+  readonly marker: string;
 }
 
 export interface PasswordPage {

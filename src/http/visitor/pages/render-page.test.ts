@@ -20,8 +20,8 @@ const answers: readonly (readonly [status: number, page: Page])[] = [
   [200, forwardTo(`https://shop.example/${hostile}`, hostile)],
   [200, forwardTo("https://shop.example/", null)],
   [200, { kind: "subscribe", serverKey: hostile, marker: hostile, onward: `?${hostile}` }],
-  [200, { kind: "preview", title: hostile, description: hostile, image: hostile }],
-  [200, { kind: "preview", title: null, description: null, image: null }],
+  [200, { kind: "preview", title: hostile, description: hostile, image: hostile, marker: hostile }],
+  [200, { kind: "preview", title: null, description: null, image: null, marker: "1.2.3" }],
   [503, { kind: "unavailable" }],
   [400, { kind: "bad-address" }],
   [405, { kind: "method" }],
@@ -69,7 +69,7 @@ describe.for(languages)("in %s", (language) => {
     test("allows exactly its own style and script", () => {
       const style = /<style>([\s\S]*?)<\/style>/.exec(html)?.[1];
       const script = /<script>([\s\S]*?)<\/script>/.exec(html)?.[1];
-      const form = page.kind === "password";
+      const form = page.kind === "password" || page.kind === "preview";
       const directives = Object.fromEntries(
         csp.split("; ").map((each) => [each.split(" ")[0], each.split(" ").slice(1).join(" ")]),
       );

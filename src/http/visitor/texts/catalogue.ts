@@ -44,7 +44,7 @@ export interface Texts {
     /** While the browser asks in its own words. */
     readonly asking: string;
   };
-  readonly preview: Notice & { readonly open: string };
+  readonly preview: Notice & { readonly why: string; readonly goOn: string };
   readonly unavailable: Notice & { readonly why: string; readonly retry: string };
   readonly badAddress: Notice & { readonly why: string; readonly ask: string };
   readonly method: Notice & { readonly why: string; readonly open: string };

@@ -62,7 +62,8 @@ export const en: Texts = {
   preview: {
     title: "A short link",
     heading: "A short link",
-    open: "Open it in a browser to go on.",
+    why: "Your app looks like a program that only fetches a preview. If you want to open the link, continue.",
+    goOn: "Continue",
   },
   unavailable: {
     title: "Cannot be opened right now",

@@ -62,7 +62,8 @@ export const id: Texts = {
   preview: {
     title: "Tautan pendek",
     heading: "Tautan pendek",
-    open: "Buka di peramban untuk melanjutkan.",
+    why: "Aplikasi Anda tampak seperti program yang hanya mengambil pratinjau. Untuk membuka tautan ini, lanjutkan.",
+    goOn: "Lanjutkan",
   },
   unavailable: {
     title: "Belum dapat dibuka saat ini",

@@ -61,7 +61,8 @@ export const ja: Texts = {
   preview: {
     title: "短縮リンク",
     heading: "短縮リンク",
-    open: "続けるにはブラウザーで開いてください。",
+    why: "お使いのアプリは、プレビューだけを取得するプログラムのように見えます。リンクを開くには続けてください。",
+    goOn: "続ける",
   },
   unavailable: {
     title: "今は開けないリンク",

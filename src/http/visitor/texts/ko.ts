@@ -61,7 +61,8 @@ export const ko: Texts = {
   preview: {
     title: "짧은 링크",
     heading: "짧은 링크",
-    open: "계속하려면 브라우저에서 여세요.",
+    why: "사용 중인 앱이 미리보기만 가져오는 프로그램처럼 보입니다. 링크를 열려면 계속하세요.",
+    goOn: "계속",
   },
   unavailable: {
     title: "지금은 열 수 없는 링크",
