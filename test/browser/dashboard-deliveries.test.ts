@@ -27,7 +27,7 @@ test("what came of a delivery that is sent now shows by itself", async () => {
   await page.goto("/app/deliveries");
   const row = page.getByRole("row").filter({ hasText: "/kirim" });
   const status = row.locator(".tag");
-  await row.getByText("503").first().waitFor();
+  await row.getByText("503", { exact: true }).waitFor();
   expect(await status.textContent()).toBe("Waiting");
   receiver.reply("/hook", ok);
   await row.getByRole("button", { name: /^Send now/ }).click();
