@@ -32,7 +32,7 @@ export type TryPassword = (tried: PasswordTry) => Promise<TryOutcome>;
 
 type Parts = Pick<Context, "db" | "clock" | "keys">;
 
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 1_000;
 const MOST_WAITING = 64;
 /** Each try writes to the store before and after its hash: a flood of tries must not fill its queue. */
 const TRIES = { maxRunning: 4, maxWaiting: 512, maxWaitMs: 30_000 };
