@@ -192,6 +192,7 @@ describe("a group is updated", () => {
     ["blockOverseasSticsYn", "Y", `/`, JAKARTA, 1],
     ["blockOverseasSticsYn", "N", `/`, SEOUL, 1],
     ["qrBypassYn", "N", `?qr`, JAKARTA, 1],
+    ["qrBypassYn", "Y", `?qr`, JAKARTA, 0],
   ] as const)("with %s %s a visit of %s from %s counts %i", async (row) => {
     const [name, value, how, address, counted] = row;
     const { linkId } = await grouped({ [name]: value });
