@@ -82,7 +82,7 @@ describe("a user", () => {
       "beside a field it does not know",
       "?euid=EUID&id=1",
       55004,
-      "id is not a known field; the nearest is euid",
+      "id is not a known field; the nearest is identity_name",
     ],
   ])("is not found %s", async ([, query, code, message]) => {
     const source = await makeSource(running.app);
