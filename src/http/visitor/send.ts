@@ -5,17 +5,21 @@ import { renderPage } from "./pages/render-page.ts";
 import { type Headers, noHeaders, type Visit } from "./visit.ts";
 
 /** Every visit is seen, and a change of the group holds at once. */
-const always = [
-  "Cache-Control",
-  "private, no-store",
-  "Referrer-Policy",
-  "no-referrer-when-downgrade",
-  "X-Robots-Tag",
-  "noindex",
-] as const;
+const always = ["Cache-Control", "private, no-store", "X-Robots-Tag", "noindex"] as const;
 
 /** The destination comes last. */
-const onward: Headers = [...always, "Content-Length", "0", "Location", ""];
+const onward: Headers = [
+  ...always,
+  "Referrer-Policy",
+  "no-referrer-when-downgrade",
+  "Content-Length",
+  "0",
+  "Location",
+  "",
+];
+
+/** Where a page leads learns the host of the link, not its id or query. */
+const ofPage = [...always, "Referrer-Policy", "origin"] as const;
 
 /** Sends the visitor on to another address. */
 export function sendOn(
@@ -50,7 +54,7 @@ export function sendPage(
   const rendered = renderPage(page, pickLanguage(request.headers["accept-language"]), owner);
   const body = Buffer.from(rendered.html);
   response.writeHead(status ?? rendered.status, [
-    ...always,
+    ...ofPage,
     "Content-Type",
     "text/html; charset=utf-8",
     "Content-Length",
@@ -75,7 +79,7 @@ export function sendText(
   text: string,
   more: Headers = noHeaders,
 ): void {
-  response.writeHead(status, [...always, ...(text === "" ? [] : textHeaders(text)), ...more]);
+  response.writeHead(status, [...ofPage, ...(text === "" ? [] : textHeaders(text)), ...more]);
   response.end(text === "" ? undefined : `${text}\n`);
 }
 

@@ -46,6 +46,7 @@ describe("a forward", () => {
     expect(answer).toMatchObject({ status: 200 });
     expect(answer.headers).toStrictEqual({
       ...always,
+      "referrer-policy": "origin",
       "content-type": "text/html; charset=utf-8",
       "content-length": String(Buffer.byteLength(answer.body)),
       "content-language": "id",

@@ -179,7 +179,7 @@ describe("the form", () => {
     expect(answer.status).toBe(401);
     expect(answer.headers).toStrictEqual({
       "cache-control": "private, no-store",
-      "referrer-policy": "no-referrer-when-downgrade",
+      "referrer-policy": "origin",
       "x-robots-tag": "noindex",
       "content-type": "text/html; charset=utf-8",
       "content-length": String(Buffer.byteLength(answer.body)),

@@ -148,7 +148,7 @@ describe("the statistics of a link", () => {
     expect(shown.status).toBe(200);
     expect(shown.headers).toStrictEqual({
       "cache-control": "private, no-store",
-      "referrer-policy": "no-referrer-when-downgrade",
+      "referrer-policy": "origin",
       "x-robots-tag": "noindex",
       "content-type": "text/html; charset=utf-8",
       "content-length": String(Buffer.byteLength(shown.body)),

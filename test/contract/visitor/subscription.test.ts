@@ -71,7 +71,7 @@ describe("a browser that was not asked", () => {
     expect(page.status).toBe(200);
     expect(page.headers).toStrictEqual({
       "cache-control": "private, no-store",
-      "referrer-policy": "no-referrer-when-downgrade",
+      "referrer-policy": "origin",
       "x-robots-tag": "noindex",
       "content-type": "text/html; charset=utf-8",
       "content-length": String(Buffer.byteLength(page.body)),
@@ -326,7 +326,7 @@ describe("a subscription that the page sends", () => {
       status: 204,
       headers: {
         "cache-control": "private, no-store",
-        "referrer-policy": "no-referrer-when-downgrade",
+        "referrer-policy": "origin",
         "x-robots-tag": "noindex",
         "set-cookie": [
           expect.stringMatching(
