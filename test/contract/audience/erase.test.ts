@@ -10,6 +10,8 @@ beforeAll(async () => void (await running.app.listen()));
 const GONE = { code: 55108, message: "invalid EUID: no such user in this workspace" };
 
 const TABLES = ["profile", "identifier", "profile_merge", "person_event", "person_click"] as const;
+/** Epoch milliseconds, before the clock of this file. */
+const ITIME = Date.parse("2026-02-25T00:00:00Z");
 const HISTORY = "property_change";
 
 async function rowsOf(source: Source, table: string): Promise<number> {
@@ -37,7 +39,7 @@ describe("erasing", () => {
     const other = await source.newUser();
     for (const euid of [ana, phone, other]) {
       await source.set(euid, { plan: "gold" });
-      await source.post("/v1/event/report", { data: [{ euid, event_name: "paid", itime: 1 }] });
+      await source.post("/v1/event/report", { data: [{ euid, event_name: "paid", itime: ITIME }] });
     }
     await euidOf(source, { user_id: "ana", registration_id: "phone" });
     expect(await source.delete(`/v1/user?euid=${phone}`)).toStrictEqual(SUCCESS);
@@ -49,7 +51,7 @@ describe("erasing", () => {
       expect(await source.delete(`/v1/user?euid=${euid}`)).toStrictEqual(GONE);
       const contacts = { email: "a@b.id" };
       expect(await source.post("/v1/user/contact", { euid, contacts })).toStrictEqual(GONE);
-      const event = { euid, event_name: "paid", itime: 1 };
+      const event = { euid, event_name: "paid", itime: ITIME };
       const refused = { ...GONE, rejected: [{ name: "0", ...GONE }] };
       expect(await source.post("/v1/event/report", { data: [event] })).toStrictEqual(refused);
     }
@@ -93,7 +95,7 @@ describe("erasing", () => {
       () =>
         source.post("/v1/user/property/batch", { items: [{ euid, type: "increase", properties }] }),
       () => source.post("/v1/user/contact", { euid, contacts: { email: "ana@warung.id" } }),
-      () => source.post("/v1/event/report", { data: [{ euid, event_name: "paid", itime: 1 }] }),
+      () => source.post("/v1/event/report", { data: [{ euid, event_name: "paid", itime: ITIME }] }),
     ];
     const writes = Array.from({ length: 80 }, (_, at) =>
       at === 40 ? source.delete(`/v1/user?euid=${euid}`) : ways[at % ways.length]?.(),
