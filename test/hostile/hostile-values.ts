@@ -88,6 +88,7 @@ const CODES: Readonly<Record<string, readonly number[]>> = {
   "audience euid": [55108, 40007],
   "audience identity_name": [55106],
   "audience identity_values": [55004, 55101, 55107],
+  "audience values": [55004, 55101, 55107],
   "audience user_id": [55004, 55105, 55107],
   "audience anonymous_id": [55004, 55105, 55107],
   "audience registration_id": [55004, 55105, 55107],

@@ -20,7 +20,7 @@ const BUSINESS = [0, 40010, 40011, 40012, 40013, 40014, 40020, 40021, 40022, 403
 /** The published codes that a write can be answered with, by HTTP status. */
 const CODES: Readonly<Record<ApiName, Readonly<Record<number, readonly number[]>>>> = {
   links: { 200: BUSINESS, 400: [40000] },
-  workspace: { 200: [...BUSINESS, 40015, 40110], 400: [40000], 429: [42900] },
+  workspace: { 200: [...BUSINESS, 40015, 40110], 400: [40000], 403: [40310], 429: [42900] },
   admin: { 200: BUSINESS, 400: [40000] },
   audience: {
     200: [0, 40007, 55004, 55101, 55102, 55103, 55105, 55106, 55107, 55108],

@@ -6,6 +6,8 @@ export const API_NAMES: readonly ApiName[] = ["links", "audience", "workspace", 
 
 /** Calls that no sample can be taken by: they need a secret, or something that only happens. */
 const UNSAMPLED: ReadonlySet<string> = new Set([
+  // Not of the member who asks, whom the sample names.
+  "POST /api/workspace/v1/members/reset-link",
   "GET /api/session/v1/invitation",
   "POST /api/session/v1/sign-in",
   "POST /api/session/v1/accept",

@@ -36,6 +36,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   identity_values: ["budi"],
   identities: { user_id: "budi" },
   event_name: "opened",
+  itime: Date.parse("2026-03-01T00:00:00Z"),
   updated_since: "2026-03-01T00:00:00Z",
 };
 
