@@ -15,7 +15,8 @@ const MAX_CHARS = 200;
 
 /** The token behind `/~g/`, without what was pasted behind it; null for every other path. */
 export function tokenOfGroupPage(path: string): string | null {
-  if (path.charCodeAt(0) !== 0x2f) return null;
+  // Decoding costs, and hardly any visit is for this page.
+  if (!/^\/[~%]/.test(path)) return null;
   const decoded = decodeSegment(path);
   if (decoded === badPath || !decoded.startsWith(PREFIX)) return null;
   return withoutPasted(decoded.slice(PREFIX.length, MAX_CHARS));
